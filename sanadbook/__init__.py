@@ -1,0 +1,24 @@
+"""Sanad: an interactive course as a Jupyter Book, and the toolkit that makes it.
+
+``Quiz`` is loaded on first use, so that ``sanadbook.course`` can be read and
+tested without a notebook stack.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["Quiz", "__version__"]
+
+if TYPE_CHECKING:
+    from sanadbook.quiz import Quiz
+
+
+def __getattr__(name: str) -> Any:
+    """Import ``Quiz`` when it is first asked for (PEP 562)."""
+    if name == "Quiz":
+        from sanadbook.quiz import Quiz
+
+        return Quiz
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,22 @@
+"""The Sphinx extension of Sanad: registers the theme `sanadbook` and what its pages need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import dropdowns, isolate, labels, tables
+from .theme import THEME, BookTheme
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register theme, transforms and events with the Sphinx application `app`."""
+    app.add_html_theme(THEME, str(Path(__file__).parent / "theme" / THEME))
+    BookTheme(app).connect()
+    for part in (labels, isolate, dropdowns, tables):
+        part.register(app)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

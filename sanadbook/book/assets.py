@@ -1,0 +1,115 @@
+"""Makes the theme's files for the built folder: one style sheet, the dark colours, fonts, the quiz script."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx.errors import ExtensionError
+
+HERE = Path(__file__).parent
+STYLES = HERE / "theme" / "sanadbook" / "styles"
+QUIZ = HERE.parent / "quiz"
+
+#: In the order of the cascade. `design.css` (sphinx-design's grids, cards and tabs) will stand after `prose`.
+SHEETS = ("base", "frame", "prose", "cells", "chapter", "front", "print")
+
+#: Both files are needed by an Arabic page: digits, «» and brackets are only in the Latin one. The space is in both;
+#: counting it as Arabic keeps a line of words one run for the shaper.
+FONTS = {
+    "vazirmatn-latin-wght-normal.woff2": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-206F,"
+    "U+20AC,U+2122,U+2190-2193,U+2212,U+2215,U+FEFF,U+FFFD",
+    "vazirmatn-arabic-wght-normal.woff2": "U+0020,U+00A0,U+0600-06FF,U+0750-077F,U+0870-088E,U+0890-0891,U+0897-08E1,"
+    "U+08E3-08FF,U+200C-200E,U+2010-2011,U+204F,U+2E41,U+FB50-FDFF,U+FE70-FE74,U+FE76-FEFC",
+}
+PRELOADED = "vazirmatn-arabic-wght-normal.woff2"
+
+_LAST_LINE = "export default { render };"
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Assets:
+    """The theme's files, read once and written when the book is built."""
+
+    style: str
+    dark: str
+    fonts: tuple[Path, ...]
+    quiz_script: str | None
+
+    @classmethod
+    def collect(cls, srcdir: Path, brand: str) -> Assets:
+        """Read the files of a book whose sources are in `srcdir` and whose printed pages say `brand`.
+
+        Raises:
+            ExtensionError: the quiz module does not end as `classic` expects.
+        """
+        fonts = find_fonts(srcdir)
+        sheets = [_read(QUIZ / "tokens.css"), *(_read(STYLES / f"{name}.css") for name in SHEETS)]
+        quiz_style, quiz_module = QUIZ / "quiz.css", QUIZ / "quiz.mjs"
+        if quiz_style.is_file():
+            sheets.insert(-1, _read(quiz_style))  # before print, which has the last word
+        style = "\n".join([*(font_face(path.name) for path in fonts), *sheets, running_header(brand)])
+        script = classic(quiz_module.read_text(encoding="utf-8"), quiz_module) if quiz_module.is_file() else None
+        return cls(style=style, dark=_read(QUIZ / "dark.css"), fonts=fonts, quiz_script=script)
+
+    @property
+    def preload(self) -> tuple[str, ...]:
+        """Paths of the font that a page asks for before its style sheet has been read."""
+        return tuple(f"_static/fonts/{path.name}" for path in self.fonts if path.name == PRELOADED)
+
+    def write(self, static: Path) -> None:
+        """Write everything into the folder `static` of the built book."""
+        static.mkdir(parents=True, exist_ok=True)
+        (static / "sanadbook.css").write_text(self.style, encoding="utf-8")
+        (static / "dark.css").write_text(self.dark, encoding="utf-8")
+        if self.quiz_script is not None:
+            (static / "quiz.js").write_text(self.quiz_script, encoding="utf-8")
+        for path in self.fonts:
+            (static / "fonts").mkdir(exist_ok=True)
+            shutil.copyfile(path, static / "fonts" / path.name)
+
+
+def find_fonts(srcdir: Path) -> tuple[Path, ...]:
+    """The font files: as a release carries them, else as npm installed them beside the book, else none."""
+    for folder in (HERE / "fonts", srcdir / "node_modules" / "@fontsource-variable" / "vazirmatn" / "files"):
+        found = tuple(folder / name for name in FONTS)
+        if all(path.is_file() for path in found):
+            return found
+    return ()
+
+
+def font_face(name: str) -> str:
+    """The rule that offers the font file `name` for its own range of characters."""
+    return (
+        "@font-face{font-family:Vazirmatn;font-style:normal;font-weight:100 900;font-display:swap;"
+        f'src:url(fonts/{name}) format("woff2");unicode-range:{FONTS[name]}}}'
+    )
+
+
+def running_header(brand: str) -> str:
+    """The head of each printed page: the brand alone, since paper is seen by others."""
+    quoted = re.sub(r'[\\"\n\r<]', "", brand)
+    return f'@page{{@top-center{{content:"{quoted}"}}}}'
+
+
+def classic(module: str, path: Path) -> str:
+    """The quiz module as a classic script that mounts every quiz of the page: modules don't load from `file://`.
+
+    Raises:
+        ExtensionError: the module's last line is not the one export that the book can rewrite.
+    """
+    source = module.rstrip()
+    head, _, last = source.rpartition("\n")
+    if last.strip() != _LAST_LINE:
+        raise ExtensionError(f"{path}: the last line must be `{_LAST_LINE}`, found `{last.strip()[:80]}`")
+    if re.search(r"^\s*(import\s[^(]|export\s)", head, re.MULTILINE):
+        raise ExtensionError(f"{path}: the last line must be the only import or export of the file")
+    return f"(() => {{\n{head}\nmount(document);\n}})();\n"
+
+
+def _read(path: Path) -> str:
+    """A style sheet without its comments: they are for whoever edits it, not for a phone."""
+    return _COMMENT.sub("", path.read_text(encoding="utf-8")).strip()

@@ -1,0 +1,41 @@
+"""The content security policy of each page, and a body that keeps to it."""
+
+from __future__ import annotations
+
+import re
+
+#: What a page may load: the book itself and nothing else. A `<meta>` policy cannot say `frame-ancestors`;
+#: whoever serves the book can add it as a header. `form-action 'none'` keeps what is typed out of addresses.
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+)
+
+_REFUSED = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_STYLED = re.compile(r"<(\w+)((?:\s[^<>]*?)?)\sstyle=(\"[^\"]*\"|'[^']*')([^<>]*)>")
+_SIZE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d+(?:\.\d+)?)(px|%)\s*(?=;|$)")
+
+
+def strict(body: str) -> str:
+    """`body` without the inline scripts and styles that the policy would refuse, noise on the console included.
+
+    They come from extensions (sphinx-thebe's settings in each notebook page) and from outputs (the `<style>` of a
+    pandas table). The size that docutils writes into the style of an image becomes its attributes.
+    """
+    return _STYLED.sub(_plain, _REFUSED.sub("", body))
+
+
+def _plain(match: re.Match[str]) -> str:
+    tag, before, style, after = match.groups()
+    sizes = ""
+    if tag == "img":
+        for name, number, unit in _SIZE.findall(style[1:-1]):
+            sizes += f' {name}="{number}{"%" if unit == "%" else ""}"'
+    return f"<{tag}{before}{sizes}{after}>"

@@ -1,0 +1,175 @@
+"""Gives each page of the book its context: titles, contents, steps, neighbours, downloads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale
+
+from sanadbook.strings import strings
+
+from .assets import Assets
+from .contents import Contents, Entry, Heading
+from .isolate import isolated
+from .launch import Download, binder_url, downloads
+from .policy import POLICY, strict
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+THEME = "sanadbook"
+FACILITATOR = "facilitator/index"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the templates know about one page, under the name `page`."""
+
+    docname: str
+    direction: str  # "rtl" or "ltr", of the book's language
+    brand: str
+    head_title: str  # of the tab: the brand, and the title that the contents file gives the page
+    policy: str
+    robots: str
+    exit_url: str
+    contents: tuple[Entry, ...]
+    facilitator: Entry | None
+    ancestors: frozenset[str]
+    headings: tuple[Heading, ...]
+    steps: tuple[Heading, ...]
+    previous: Entry | None
+    next: Entry | None
+    launch_url: str
+    downloads: tuple[Download, ...]
+    preload: tuple[str, ...]
+    has_quiz: bool
+    is_front: bool
+
+
+class BookTheme:
+    """The theme's life in one Sphinx run. Does nothing when the book has another theme or builder."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.app = app
+        self._contents: Contents | None = None
+        self._assets: Assets | None = None
+        self._t: Callable[[str], str] | None = None
+
+    def connect(self) -> None:
+        """Connect to the events of the run."""
+        self.app.connect("config-inited", self.on_config)
+        self.app.connect("builder-inited", self.on_builder)
+        self.app.connect("html-page-context", self.on_page, priority=900)  # after extensions that add to the body
+        self.app.connect("build-finished", self.on_finished)
+
+    @property
+    def active(self) -> bool:
+        """Whether this run builds pages in our theme."""
+        return self.app.config.html_theme == THEME and self.app.builder.format == "html"
+
+    def on_config(self, app: Sphinx, config: Config) -> None:
+        """Set what the theme decides for the book: no English marks, no genindex, code prompts in its language."""
+        if config.html_theme != THEME:
+            return
+        t = strings(config.language)
+        config.html_permalinks = False
+        config.html_use_index = False
+        config.html_domain_indices = False
+        config.html_use_opensearch = ""
+        if "nb_code_prompt_show" in config:  # MyST-NB is there; its own words are English
+            config.nb_code_prompt_show = t("Show the code")
+            config.nb_code_prompt_hide = t("Hide the code")
+
+    def on_builder(self, app: Sphinx) -> None:
+        """Collect the files of the theme before any page is read, so that a broken one stops the run early.
+
+        Raises:
+            ExtensionError: the quiz module does not end as the book expects (see `assets.classic`).
+        """
+        if self.active:
+            self._t = strings(app.config.language)
+            self._assets = Assets.collect(Path(app.srcdir), self._brand())
+
+    def on_page(
+        self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    ) -> None:
+        """Add `page`, `t` (interface string) and `isolated` (text with its Latin runs isolated) to `context`."""
+        if not self.active:
+            return
+        if "body" in context:
+            context["body"] = strict(context["body"])
+        context["page"] = self._page(pagename, context)
+        context["t"] = self._t
+        context["isolated"] = isolated
+        context["all_headings"] = self._headings
+
+    def on_finished(self, app: Sphinx, exception: Exception | None) -> None:
+        """Write style sheets, fonts and the quiz script into the built folder."""
+        if exception is None and self.active and self._assets is not None:
+            self._assets.write(Path(app.outdir) / "_static")
+
+    # -- parts of the context ------------------------------------------------------------------------------
+
+    def _option(self, name: str) -> str:
+        return str(self._options().get(name) or "")
+
+    def _options(self) -> dict[str, Any]:
+        return dict(self.app.config.html_theme_options)
+
+    def _brand(self) -> str:
+        return self._option("brand") or str(self.app.config.html_title or self.app.config.project)
+
+    def _book(self) -> Contents:
+        if self._contents is None:
+            self._contents = Contents.read(self.app.env, self._option("facilitator") or FACILITATOR)
+        return self._contents
+
+    def _headings(self, docname: str) -> tuple[Heading, ...]:
+        return self._book().headings(docname)
+
+    def _page(self, docname: str, context: dict[str, Any]) -> Page:
+        assert self._assets is not None
+        book, brand = self._book(), self._brand()
+        is_front = docname == self.app.config.root_doc
+        headings = book.headings(docname)
+        previous, following = book.neighbours(docname)
+        body = str(context.get("body") or "")
+        return Page(
+            docname=docname,
+            direction=Locale.parse(self.app.config.language, sep="_").text_direction,
+            brand=brand,
+            head_title=brand if is_front else self._head_title(docname, brand),
+            policy=POLICY,
+            robots=self._option("robots"),
+            exit_url=self._option("exit_url"),
+            contents=book.learner,
+            facilitator=book.facilitator,
+            ancestors=book.ancestors(docname),
+            headings=headings,
+            steps=headings if self._metadata(docname).get("steps") is True else (),
+            previous=previous,
+            next=following,
+            launch_url=binder_url(self._options(), str(context.get("sourcename") or "")),
+            downloads=downloads(str(context.get("sourcename") or "")),
+            preload=self._assets.preload,
+            has_quiz=self._assets.quiz_script is not None and "sanad-quiz" in body,
+            is_front=is_front,
+        )
+
+    def _head_title(self, docname: str, brand: str) -> str:
+        """The tab's title: never the page's own heading, which may name the topic to whoever looks on."""
+        assert self._t is not None
+        title = self._t("Search") if docname == "search" else self._book().titles.get(docname)
+        return f"{brand} — {title}" if title else brand
+
+    def _metadata(self, docname: str) -> dict[str, Any]:
+        """The page's own `sanadbook:` metadata; MyST hands nested front matter over as JSON text."""
+        value = self.app.env.metadata.get(docname, {}).get("sanadbook", {})
+        parsed = json.loads(value) if isinstance(value, str) else value
+        return parsed if isinstance(parsed, dict) else {}

@@ -1,0 +1,370 @@
+"""What a person authors, as types: a chapter, its sections, notes, objectives, prompts and items.
+
+The field names and the sense of each are those of a chapter file (``data/chapters/NN.yml``); the JSON Schema that
+editors use is generated from these classes. Rules that need the passage or the whole course are in ``rules``.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+At = Annotated[
+    str,
+    Field(
+        pattern=r"^L\d+\.\d+(-L\d+\.\d+)?$",
+        description="Address of the sentence: L2.12 is line 2 (from 0), sentence 12 (from 1).",
+    ),
+]
+ItemId = Annotated[str, Field(pattern=r"^\d{3}:Q\d+$", description="Unique in the course: the seed's id and Q, as 003:Q5.")]
+PromptId = Annotated[str, Field(pattern=r"^\d{3}:D\d+$", description="Unique in the course: the seed's id and D, as 003:D2.")]
+LocalId = Annotated[str, Field(pattern=r"^[A-Z]+\d+$")]
+Allowed = Annotated[
+    dict[str, Text], Field(description="A 'should' rule that is knowingly not followed, and why: {rule: reason}.")
+]
+
+
+class _Part(BaseModel):
+    """A part of a chapter file: unknown fields and silent conversions are errors."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
+
+
+class Evidence(_Part):
+    """A verbatim span of the passage, unique in it."""
+
+    at: At
+    span: Text
+
+
+class Section(_Part):
+    """A run of whole sentences of the passage, with a heading and a plain version of ours."""
+
+    id: Annotated[str, Field(pattern=r"^S\d+$")]
+    heading: Text
+    first: Annotated[str, Field(alias="from", pattern=r"^L\d+\.\d+$")]
+    last: Annotated[str, Field(alias="to", pattern=r"^L\d+\.\d+$")]
+    themes: Annotated[list[Text], Field(min_length=1)]
+    plain: Annotated[Text, Field(description="An editor's clearer wording in two or three sentences: adds nothing, judges nothing.")]
+
+
+class Note(_Part):
+    """An editorial note on a span. Grade A: meaning reversed or offensive; B: misleading; C: style."""
+
+    id: Annotated[str, Field(pattern=r"^N\d+$")]
+    at: Annotated[str, Field(pattern=r"^(L\d+\.\d+|question|answer)$")]
+    span: Text
+    grade: Literal["A", "B", "C"]
+    text: Text
+
+
+class Objective(_Part):
+    """What a reader can do afterwards, at one of Bloom's levels (revised taxonomy, 2001)."""
+
+    id: Annotated[str, Field(pattern=r"^O\d+$")]
+    level: Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+    text: Text
+
+
+class Step(_Part):
+    """A step of an activity and its minutes."""
+
+    text: Text
+    minutes: Annotated[float, Field(gt=0)]
+
+
+class Prompt(_Part):
+    """A question for discussion, with what a facilitator and what a lone reader needs for it."""
+
+    id: PromptId
+    objective: Text
+    kind: Literal["evidence", "case", "language", "debate", "transfer"]
+    priority: Literal["core", "optional"]
+    question: Text
+    scenario: Text | None = None
+    reveal: list[Text] = []
+    purpose: Text
+    first_step: Text
+    setup_minutes: Annotated[float, Field(ge=0)]
+    people: Annotated[int, Field(ge=2)]
+    grouping: Text
+    steps: Annotated[list[Step], Field(min_length=1)]
+    probes: Annotated[list[Text], Field(min_length=2)]
+    pitfalls: Annotated[list[Text], Field(min_length=1)]
+    safety: Text
+    alone: Step
+    evidence: Annotated[list[Evidence], Field(min_length=1)]
+    allow: Allowed = {}
+
+    @property
+    def minutes(self) -> float:
+        """Set-up and steps together, in minutes."""
+        return self.setup_minutes + sum(step.minutes for step in self.steps)
+
+
+class WarmUp(_Part):
+    """An opening activity that needs no memory of one's own."""
+
+    title: Text
+    purpose: Text
+    grouping: Text
+    steps: Annotated[list[Step], Field(min_length=1)]
+    alone: Text
+
+
+class Closing(_Part):
+    """How a session ends."""
+
+    title: Text
+    minutes: Annotated[float, Field(gt=0)]
+    text: Text
+
+
+class Option(_Part):
+    """A choice, whether it is (part of) the key, and what is said to someone who took it."""
+
+    text: Text
+    correct: bool = False
+    feedback: Text
+
+
+class Blank(_Part):
+    """A gap of a cloze: its word, why it fits, and where to look when it was missed."""
+
+    answer: Text
+    feedback: Text
+    if_wrong: Text
+
+
+class Pair(_Part):
+    """Two sides that belong together."""
+
+    left: Text
+    right: Text
+    feedback: Text
+    if_wrong: Text
+
+
+class Extra(_Part):
+    """A right-hand choice that belongs to nothing."""
+
+    text: Text
+    feedback: Text
+
+
+class Card(_Part):
+    """Something to put under one of the categories."""
+
+    text: Text
+    category: Text
+    feedback: Text
+    if_wrong: Text
+
+
+class Segment(_Part):
+    """A span of the source answer and what the passage says of it."""
+
+    answer: Text
+    status: Literal["supported", "partial", "absent"]
+    note: Text
+    evidence: list[Evidence] = []
+
+
+class Omission(_Part):
+    """A span of the source question that the source answer leaves out."""
+
+    question: Text
+    text: Text
+    evidence: Annotated[list[Evidence], Field(min_length=1)]
+
+
+class Criterion(_Part):
+    """A self-check of a rubric; without the essential ones an answer is not complete."""
+
+    id: Annotated[str, Field(pattern=r"^K\d+$")]
+    text: Text
+    essential: bool = False
+    evidence: Annotated[list[Evidence], Field(min_length=1)]
+
+
+class _Item(_Part):
+    """What every item has."""
+
+    id: ItemId
+    place: Annotated[str, Field(pattern=r"^(S\d+|check|review)$", description="A section's id, check or review.")]
+    objective: Text
+    evidence: Annotated[list[Evidence], Field(min_length=1)]
+    about: Annotated[list[Text], Field(description="Notes that the item is about.")] = []
+    confidence: Annotated[bool, Field(description="Ask how sure one is before the feedback.")] = False
+    hint: Text | None = None
+    minutes: Annotated[float | None, Field(gt=0, description="Instead of the pace of its type in course.yml.")] = None
+    allow: Allowed = {}
+
+
+class Single(_Item):
+    """One right option."""
+
+    type: Literal["single"]
+    stem: Text
+    options: Annotated[list[Option], Field(min_length=2)]
+
+
+class Multiple(_Item):
+    """Two or more right options and at least one wrong one."""
+
+    type: Literal["multiple"]
+    stem: Text
+    options: Annotated[list[Option], Field(min_length=3)]
+
+
+class Verdicts(_Part):
+    """What is said to someone who chose true, and to someone who chose false."""
+
+    true: Text
+    false: Text
+
+
+class TrueFalseReason(_Item):
+    """A statement to judge, then the reason for the judgement."""
+
+    type: Literal["true_false_reason"]
+    stem: Text
+    answer: bool
+    feedback: Verdicts
+    reasons: Annotated[list[Option], Field(min_length=2)]
+
+
+class Cloze(_Item):
+    """A text with gaps ``{1}``, ``{2}`` … to fill from a word bank."""
+
+    type: Literal["cloze"]
+    stem: Text
+    text: Text
+    blanks: Annotated[list[Blank], Field(min_length=1)]
+    distractors: Annotated[list[Text], Field(min_length=1)]
+
+
+class Matching(_Item):
+    """Pairs to be joined; at most one choice too many."""
+
+    type: Literal["matching"]
+    stem: Text
+    pairs: Annotated[list[Pair], Field(min_length=2, max_length=4)]
+    extra: Annotated[list[Extra], Field(max_length=1)] = []
+
+
+class Classification(_Item):
+    """Cards to be put under two or more categories."""
+
+    type: Literal["classification"]
+    stem: Text
+    categories: Annotated[list[Text], Field(min_length=2)]
+    cards: Annotated[list[Card], Field(min_length=3)]
+
+
+class Open(_Item):
+    """A question to think or write about, then to check oneself against a rubric.
+
+    With ``source: true`` its stem and its attached answer are the seed's own, verbatim.
+    """
+
+    type: Literal["open"]
+    source: bool = False
+    stem: Text | None = None
+    task: Text
+    evidence_map: list[Segment] = []
+    left_out: list[Omission] = []
+    honesty: Text | None = None
+    rubric: Annotated[list[Criterion], Field(min_length=2)]
+    completed: Text
+
+
+Item = Annotated[
+    Single | Multiple | TrueFalseReason | Cloze | Matching | Classification | Open,
+    Field(discriminator="type"),
+]
+
+
+#: The item types, in the order of the documentation.
+ITEM_TYPES = ("single", "multiple", "true_false_reason", "cloze", "matching", "classification", "open")
+
+
+class Chapter(_Part):
+    """Everything that a person authors for one seed."""
+
+    seed: Annotated[str, Field(pattern=r"^\d{3}$", description="The seed's id, in quotes.")]
+    title: Annotated[Text, Field(description="The chapter's question; neutral, since it shows on screens.")]
+    lead: Text
+    skill: Text
+    sections: Annotated[list[Section], Field(min_length=1)]
+    notes: list[Note]
+    objectives: Annotated[list[Objective], Field(min_length=2)]
+    prompts: Annotated[list[Prompt], Field(min_length=1)]
+    warm_up: WarmUp
+    closing: Closing
+    card: Annotated[list[Text], Field(min_length=3, max_length=5, description="Lines that can be shared safely: no topic words.")]
+    items: Annotated[list[Item], Field(min_length=1)]
+
+
+class ChapterEntry(_Part):
+    """A chapter's place in the course."""
+
+    number: Annotated[int, Field(ge=1)]
+    seed: Annotated[str, Field(pattern=r"^\d{3}$")]
+
+
+class Theme(_Part):
+    """A theme that sections share, with the label shown in charts."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z]+$")]
+    label: Text
+
+
+class Pace(_Part):
+    """How long things take a lone reader. Minutes an item takes by its type; words read in a minute."""
+
+    words_per_minute: Annotated[int, Field(gt=0)]
+    items: dict[str, float]
+
+
+class CourseFile(_Part):
+    """``data/course.yml``: order, brand, exit target, repository, and what all chapters share."""
+
+    brand: Text
+    language: Text
+    exit_url: Annotated[str, Field(pattern=r"^https://")]
+    repository: Annotated[str, Field(pattern=r"^(https://.+)?$", description="Empty until the course has an address.")]
+    chapters: Annotated[list[ChapterEntry], Field(min_length=1)]
+    themes: Annotated[list[Theme], Field(min_length=1)]
+    pace: Pace
+    source_notice: Text
+    agreement: Annotated[list[Text], Field(min_length=1)]
+    safety_check: Annotated[list[Text], Field(min_length=1)]
+
+
+class GlossaryEntry(_Part):
+    """A term, its definition, and how the sources put it."""
+
+    term: Text
+    en: Text
+    definition: Text
+    variants: list[Text] = []
+
+
+class Term(_Part):
+    """An editorial term, the wordings it replaces, and how far the choice is settled."""
+
+    term: Text
+    avoid: list[Text] = []
+    status: Literal["settled", "proposed"]
+    source: Text
+
+
+class Terminology(_Part):
+    """``data/terminology.yml``: one term a concept, and the words that may not stand where anyone could see them."""
+
+    terms: list[Term]
+    slurs: Annotated[list[Text], Field(description="Only inside a span of the source.")]
+    topic_words: Annotated[list[Text], Field(description="Never in a title, heading, address or card.")]

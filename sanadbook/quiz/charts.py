@@ -1,0 +1,77 @@
+"""Charts with rightly shaped Arabic. matplotlib is imported when a chart is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sanadbook.quiz.results import state
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+#: Colours of the charts, the same as the light tokens of the page.
+INK, MUTED, LINE = "#1f2a30", "#55636b", "#e2dacb"
+COLOURS = {"state_right": "#17693f", "state_later": "#0a6a68", "state_again": "#a3261c"}
+#: DejaVu Sans comes with matplotlib and holds Arabic.
+FONT = ["DejaVu Sans"]
+
+
+def shaped(text: str) -> str:
+    """Return *text* so that this matplotlib draws it joined and right to left.
+
+    From 3.11 on matplotlib shapes text itself (libraqm), and a reshaped text would come out reversed; before, it needs
+    arabic-reshaper and python-bidi. Without those the text is returned as it is.
+    """
+    import matplotlib
+
+    if matplotlib.__version_info__ >= (3, 11):
+        return text
+    try:
+        from arabic_reshaper import reshape
+        from bidi.algorithm import get_display
+    except ModuleNotFoundError:
+        return text
+    drawn: str = get_display(reshape(text))
+    return drawn
+
+
+def new_figure(width: float, height: float, strings: dict[str, str]) -> Figure:
+    """Return an empty figure of *width* by *height* inches, drawn without any window.
+
+    Raises ModuleNotFoundError with the course's own sentence where matplotlib is absent.
+    """
+    try:
+        from matplotlib.figure import Figure
+    except ModuleNotFoundError:
+        raise ModuleNotFoundError(strings["no_matplotlib"]) from None
+    return Figure(figsize=(width, height), layout="constrained")
+
+
+def answers_chart(rows: list[dict[str, Any]], labels: list[str], strings: dict[str, str]) -> Figure:
+    """Return a bar for each of *rows*, named by *labels*, from right to left: the share right at the first attempt, in percent.
+
+    Where something is right only at a later attempt, or is to be come back to, the colour and the legend say so.
+    """
+    figure = new_figure(6.4, 0.9 + 0.36 * len(rows), strings)
+    axes = figure.subplots()
+    states = [state(row) for row in rows]
+    shares = [100 * (row["score"] or 0) for row in rows]
+    places = range(len(rows))
+    for name, colour in COLOURS.items():
+        chosen = [place for place in places if states[place] == name]
+        if chosen:
+            axes.barh(chosen, [shares[p] for p in chosen], color=colour, label=shaped(strings[name]), height=0.6)
+    axes.set_xlim(100, 0)  # from the right: an Arabic reader's zero is on the right
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    axes.yaxis.tick_right()
+    axes.set_yticks(list(places), [shaped(label) for label in labels], fontfamily=FONT, color=INK)
+    axes.set_xticks([0, 50, 100], ["0%", "50%", "100%"], color=MUTED)
+    axes.set_xlabel(shaped(strings["share"]), fontfamily=FONT, color=MUTED)
+    axes.tick_params(length=0)
+    axes.grid(axis="x", color=LINE)
+    axes.set_axisbelow(True)
+    axes.spines[:].set_visible(False)
+    handles, _ = axes.get_legend_handles_labels()
+    if handles:
+        figure.legend(loc="outside lower right", ncols=2, frameon=False, prop={"family": FONT, "size": 9})
+    return figure

@@ -1,0 +1,121 @@
+"""The quiz as a widget: one model for the items of a place, its record in Python."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from sanadbook.quiz import compiled
+
+if TYPE_CHECKING:
+    import pandas
+    from matplotlib.figure import Figure
+
+    from sanadbook.quiz.panel import Panel
+
+_HERE = Path(__file__).parent
+
+
+def _style() -> str:
+    """The quiz's style for a notebook: its tokens, and the dark ones where JupyterLab's theme is dark."""
+    dark = (_HERE / "dark.css").read_text("utf-8").replace(":root", 'body[data-jp-theme-light="false"]')
+    return "\n".join([(_HERE / "tokens.css").read_text("utf-8"), dark, (_HERE / "quiz.css").read_text("utf-8")])
+
+
+class Quiz(anywidget.AnyWidget):
+    """A chapter's items, to be answered in a notebook.
+
+    ``Quiz("04")`` holds all items of chapter 4; ``quiz.at("S2")`` those that stand at section 2, and what is answered
+    there is known to ``quiz`` too.
+
+    Args:
+        chapter: the chapter's name, ``"04"``.
+        place: a section's id, ``"check"`` or ``"review"``; all places by default.
+
+    Raises:
+        UnknownChapter: there is no such chapter.
+        KeyError: the chapter has no items at *place*.
+    """
+
+    _esm = _HERE / "quiz.mjs"
+    _css = _style()
+    chapter = traitlets.Unicode(help="The chapter's name.").tag(sync=True)
+    html = traitlets.Unicode(help="The items as written.").tag(sync=True)
+    key = traitlets.Dict(help="What grades each item, by item id.").tag(sync=True)
+    strings = traitlets.Dict(help="What is said at run time, by name.").tag(sync=True)
+    answers = traitlets.Dict(help="The record: an entry for each item that was answered, by item id.").tag(sync=True)
+
+    def __init__(self, chapter: str, place: str | None = None) -> None:
+        self.compiled, self._place = compiled.load(chapter), place
+        self.items = self.compiled.at(place)
+        super().__init__(
+            chapter=chapter,
+            html=self.compiled.html(self.items, data=False),
+            key=self.compiled.keys(self.items),
+            strings=self.compiled.strings,
+        )
+
+    def at(self, place: str) -> Quiz:
+        """Return the quiz of one place of the chapter; its answers are added to this one's."""
+        part = Quiz(self.chapter, place)
+        part.observe(lambda change: self._take(change["new"]), "answers")
+        return part
+
+    def _take(self, answers: dict[str, Any]) -> None:
+        self.answers = {**self.answers, **answers}
+
+    def panel(self) -> Panel:
+        """Return a live view of the answers: a table and a chart that follow as one answers."""
+        from sanadbook.quiz.panel import Panel
+
+        return Panel(self)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one mapping an item, in the learner's order: what :meth:`results` shows, without pandas."""
+        known = self.compiled.items
+        return [
+            {
+                "item": item,
+                "type": known[item]["key"]["type"],
+                "place": known[item]["place"],
+                "answered": bool(entry := self.answers.get(item)),
+                "score": entry["score"] if entry else None,
+                "right": entry["right"] if entry else None,
+                "solved": entry["solved"] if entry else None,
+                "attempts": entry["attempts"] if entry else 0,
+                "confidence": entry["confidence"] if entry else None,
+            }
+            for item in self.items
+        ]
+
+    def results(self) -> pandas.DataFrame:
+        """Return the record, one row an item, indexed by item id.
+
+        Columns: ``type``, ``place``, ``answered``; ``score`` (0 to 1) and ``right`` of the first attempt; ``solved``,
+        ``attempts``, ``confidence`` (1 to 3). Raises ModuleNotFoundError, in the course's language, without pandas.
+        """
+        from sanadbook.quiz.results import frame
+
+        return frame(self.rows(), self.compiled.strings)
+
+    def chart(self) -> Figure:
+        """Return a matplotlib figure: for each item the share right at the first attempt.
+
+        Raises ModuleNotFoundError, in the course's language, without matplotlib.
+        """
+        from sanadbook.quiz.charts import answers_chart
+
+        return answers_chart(self.rows(), self.labels(), self.compiled.strings)
+
+    def labels(self) -> list[str]:
+        """Return the short name of each item, in the order of :meth:`rows`."""
+        return [self.compiled.items[item]["label"] for item in self.items]
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """Add to the live view what is shown where nothing is live: the written HTML."""
+        bundle = super()._repr_mimebundle_(**options)
+        live, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        return {**(live or {}), **self.compiled.output(self._place)}, metadata

@@ -1,0 +1,238 @@
+"""Items as HTML and keys: written once, for the page, the notebook, the print-out and the live widget."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from sanadbook.course import Address, Course, Unit, model
+from sanadbook.course.references import resolve
+from sanadbook.quiz.compiled import Compiled
+from sanadbook.quiz.prose import Mark, annotate, isolate
+from sanadbook.strings import strings
+
+_TEMPLATES = Path(__file__).parent / "templates"
+T = TypeVar("T")
+_GAP = re.compile(r"\{(\d+)\}")
+
+#: What ``quiz.mjs`` and the learner's half say at run time; the rest stands in the HTML. English text by name.
+MESSAGES = {
+    "choose_first": "Choose an answer first.",
+    "complete_first": "Complete every part first.",
+    "right_first": "Right, at the first attempt.",
+    "right_later": "Right now. Well looked up.",
+    "partly": "Part of it is right. Go back to the sentence and try again.",
+    "not_yet": "Not yet. Go back to the sentence and try again.",
+    "see_key": "This is the answer; read why.",
+    "sign_right": "Right.",
+    "sign_wrong": "Not quite.",
+    "sign_missed": "This was to be chosen.",
+    "back": "Back to the question",
+    "open_whole": "{ticked} of {all}: your answer is whole.",
+    "open_partly": "{ticked} of {all}. See what can be added.",
+    "open_lacking": "{ticked} of {all}. An essential part is missing: the one that the attached answer leaves out.",
+    "total": "Right at the first attempt: {right} of {met} answered; {all} questions in all.",
+    "total_none": "Your results appear here as you answer. Nothing is stored.",
+    "state_none": "not answered yet",
+    "state_right": "right at the first attempt",
+    "state_later": "right at a later attempt",
+    "state_again": "come back to it",
+    "table": "Your answers",
+    "chart": "Your answers in a picture",
+    "question": "Question",
+    "result": "Result",
+    "attempts": "Attempts",
+    "share": "Share right at the first attempt",
+    "chart_alt": "A bar for each question: the share that was right at the first attempt.",
+    "no_matplotlib": "The picture needs matplotlib, which is not installed here; the table says the same.",
+    "no_pandas": "The table needs pandas, which is not installed here.",
+}
+
+
+def anchor(part_id: str) -> str:
+    """Return the HTML id of an item or a prompt: ``003:Q5`` is at ``q-003-5``."""
+    seed, _, local = part_id.partition(":")
+    return f"{local[0].lower()}-{seed}-{local[1:]}"
+
+
+def sentence_anchor(seed: str, address: Address) -> str:
+    """Return the HTML id and class of a sentence of a passage: ``s-003-2-12``."""
+    return f"s-{seed}-{address.line}-{address.sentence}"
+
+
+def note_anchor(seed: str, number: int) -> str:
+    """Return the HTML id of a note: ``n-003-5``."""
+    return f"n-{seed}-{number}"
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A sentence of the passage around an evidence span, and where it stands on the page."""
+
+    before: str
+    span: str
+    after: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """An item ready to be shown and answered."""
+
+    html: Markup
+    key: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders the items of one chapter."""
+
+    course: Course
+    unit: Unit
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The templates, with the course's strings and text filters."""
+        environment = Environment(
+            loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+        environment.globals |= {"t": strings(self.course.file.language), "unit": self.unit, "note_anchor": note_anchor, "anchor": anchor}
+        environment.filters["prose"] = lambda text: text if isinstance(text, Markup) else isolate(self.flat(text))
+        environment.filters["flat"] = self.flat
+        environment.filters["verbatim"] = isolate
+        environment.filters["number"] = lambda value: f"{value:g}"
+        return environment
+
+    def flat(self, text: str) -> str:
+        """Return *text* with its references resolved, as plain text (for attributes and options of a list)."""
+        return resolve(text, self.name)
+
+    def name(self, kind: str, part_id: str) -> str:
+        """Say what a reference points to, in the course's language."""
+        t = strings(self.course.file.language)
+        if kind == "seed":
+            return t("Chapter {number}").format(number=next(e.number for e in self.course.file.chapters if e.seed == part_id))
+        return t("note {number}").format(number=self.unit.notes[part_id][0])
+
+    def messages(self) -> dict[str, str]:
+        """The strings that are said at run time, by name."""
+        t = strings(self.course.file.language)
+        return {name: t(text) for name, text in MESSAGES.items()}
+
+    # -- quotations --
+
+    def quotation(self, evidence: model.Evidence) -> Quotation:
+        """Quote the sentence of *evidence*; only the span where the sentence holds a grade-A fault besides it."""
+        seed = self.unit.seed
+        start = seed.passage.index(evidence.span)
+        end = start + len(evidence.span)
+        first, last = seed.at(start), seed.at(end - 1)
+        low, high = seed.bounds(first, last)
+        targets = tuple(sentence_anchor(seed.id, address) for address in seed.sentences if first <= address <= last)
+        for note in self.unit.chapter.notes:
+            place = seed.passage.find(note.span) if note.grade == "A" and note.at.startswith("L") else -1
+            if low <= place < high and not start <= place < end:
+                return Quotation("… " if start > low else "", evidence.span, " …" if end < high else "", targets)
+        return Quotation(seed.passage[low:start], evidence.span, seed.passage[end:high], targets)
+
+    # -- items --
+
+    def render(self, item: model.Item) -> Rendered:
+        """Render *item*: its HTML and what grades it."""
+        path = self.unit.path
+        context: dict[str, Any] = {
+            "item": item,
+            "anchor": anchor(item.id),
+            "number": path.index(item) + 1,
+            "total": len(path),
+            "stem": item.stem,
+            "sentences": [self.quotation(evidence) for evidence in item.evidence],
+        }
+        key: dict[str, Any] = {"type": item.type}
+        if isinstance(item, model.Single | model.Multiple):
+            key |= {"key": [n for n, option in enumerate(item.options) if option.correct], "choices": len(item.options)}
+        elif isinstance(item, model.TrueFalseReason):
+            reason = next(n for n, option in enumerate(item.reasons) if option.correct)
+            key |= {"key": [0 if item.answer else 1, reason], "choices": len(item.reasons)}
+        elif isinstance(item, model.Cloze):
+            bank = _shuffled([blank.answer for blank in item.blanks] + item.distractors, item.id)
+            pieces = [int(piece) - 1 if n % 2 else piece for n, piece in enumerate(_GAP.split(item.text))]
+            context |= {"bank": bank, "pieces": pieces}
+            key |= {"key": [bank.index(blank.answer) for blank in item.blanks], "choices": len(bank)}
+        elif isinstance(item, model.Matching):
+            bank = _shuffled([pair.right for pair in item.pairs] + [extra.text for extra in item.extra], item.id)
+            extras = [{"choice": bank.index(extra.text), "feedback": extra.feedback} for extra in item.extra]
+            context |= {"bank": bank, "extras": extras}
+            key |= {"key": [bank.index(pair.right) for pair in item.pairs], "choices": len(bank)}
+        elif isinstance(item, model.Classification):
+            cards = _shuffled(item.cards, item.id)
+            context["item"] = item.model_copy(update={"cards": cards})
+            key |= {"key": [item.categories.index(card.category) for card in cards], "choices": len(item.categories)}
+        else:
+            context |= self._open(item)
+            key |= {"key": [1 for _ in item.rubric], "choices": 2, "essential": [point.essential for point in item.rubric]}
+        html = self.environment.get_template("item.html.j2").render(context)
+        return Rendered(Markup(html), key)
+
+    def _open(self, item: model.Open) -> dict[str, Any]:
+        """What the template of an open item needs besides the item."""
+        t = strings(self.course.file.language)
+        seed = self.unit.seed
+        return {
+            "stem": self.annotated(seed.question, "question") if item.source else item.stem,
+            "answer": self.annotated(seed.answer, "answer"),
+            "notes": [(number, note) for number, note in self.unit.notes.values() if not note.at.startswith("L")],
+            "segments": [_quoting(segment, segment.evidence) for segment in item.evidence_map],
+            "rubric": [_quoting(point, point.evidence) for point in item.rubric],
+            "status": {"supported": t("has evidence"), "partial": t("has partial evidence"), "absent": t("not in the text")},
+        }
+
+    def annotated(self, text: str, at: str) -> Markup:
+        """Return *text* with the marks of the notes whose ``at`` is *at* (an address, ``question`` or ``answer``)."""
+        marks = []
+        for number, note in self.unit.notes.values():
+            if note.at == at:
+                start = text.index(note.span)
+                target, label = note_anchor(self.unit.seed.id, number), self.name("note", note.id)
+                marks.append(Mark(start, start + len(note.span), number, note.grade, target, label))
+        return annotate(text, marks)
+
+    def compile(self) -> Compiled:
+        """Render the whole chapter."""
+        chapter = self.unit.name
+        t = strings(self.course.file.language)
+        items = {}
+        for number, item in enumerate(self.unit.path, start=1):
+            rendered = self.render(item)
+            label = t("Question {number}").format(number=number)
+            items[item.id] = {"html": str(rendered.html), "key": rendered.key, "place": item.place, "label": label}
+        before, after = self._template("quiz.html.j2", chapter=chapter).split("<!-- items -->")
+        return Compiled(chapter, items, (before, after), self._template("summary.html.j2", chapter=chapter), self.messages())
+
+    def _template(self, name: str, **context: Any) -> str:
+        direction = "rtl" if self.course.file.language in ("ar", "fa", "he", "ur") else "ltr"
+        return self.environment.get_template(name).render(direction=direction, language=self.course.file.language, **context)
+
+
+def _quoting(part: model.Segment | model.Criterion, evidence: Sequence[model.Evidence]) -> dict[str, Any]:
+    """Return the fields of *part* and the spans that it quotes."""
+    return {**dict(part), "quotes": [each.span for each in evidence]}
+
+
+def _shuffled(things: list[T], salt: str) -> list[T]:
+    """Return *things* in an order that looks random, is the same at each run, and is not the given one."""
+    def weight(number: int) -> str:
+        return hashlib.sha256(f"{salt}:{number}".encode()).hexdigest()
+
+    order = sorted(range(len(things)), key=weight)
+    if order == sorted(order):
+        order = order[1:] + order[:1]
+    return [things[number] for number in order]

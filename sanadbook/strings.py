@@ -1,0 +1,48 @@
+"""Interface strings: one gettext catalogue a language, looked up by the English text."""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import c2py  # type: ignore[attr-defined]  # reads a catalogue's plural rule
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+_LOCALE = Path(__file__).parent / "locale"
+
+
+class Strings:
+    """The strings of one language: ``t("Next")``, ``t.count("{n} minute", "{n} minutes", 12)``.
+
+    A text that the catalogue lacks raises KeyError, so that no page is built half translated.
+    """
+
+    def __init__(self, catalogue: Catalog) -> None:
+        self._catalogue = catalogue
+        self._plural = c2py(catalogue.plural_expr)
+
+    def __call__(self, text: str) -> str:
+        """Return the translation of *text*. Raises KeyError."""
+        message = self._catalogue.get(text)
+        if not message or not isinstance(message.string, str) or not message.string:
+            raise KeyError(f"the catalogue lacks {text!r}")
+        return message.string
+
+    def count(self, one: str, many: str, number: float) -> str:
+        """Return the translation that fits *number*, with ``{n}`` filled in; the last form where it is not whole.
+
+        Raises KeyError.
+        """
+        message = self._catalogue.get(one)
+        if not message or not isinstance(message.string, tuple):
+            raise KeyError(f"the catalogue lacks {one!r} with its plural {many!r}")
+        form = self._plural(int(number)) if number == int(number) else len(message.string) - 1
+        return message.string[form].format(n=f"{number:g}")
+
+
+@cache
+def strings(language: str) -> Strings:
+    """Return the strings of *language*. Raises FileNotFoundError for a language without a catalogue."""
+    with (_LOCALE / language / "LC_MESSAGES" / "sanadbook.po").open("rb") as file:
+        return Strings(read_po(file, locale=language))
