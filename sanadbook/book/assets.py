@@ -13,8 +13,8 @@ HERE = Path(__file__).parent
 STYLES = HERE / "theme" / "sanadbook" / "styles"
 QUIZ = HERE.parent / "quiz"
 
-#: In the order of the cascade. `design.css` (sphinx-design's grids, cards and tabs) will stand after `prose`.
-SHEETS = ("base", "frame", "prose", "cells", "chapter", "front", "print")
+#: In the order of the cascade.
+SHEETS = ("base", "frame", "prose", "design", "cells", "chapter", "front", "print")
 
 #: Both files are needed by an Arabic page: digits, «» and brackets are only in the Latin one. The space is in both;
 #: counting it as Arabic keeps a line of words one run for the shaper.

@@ -18,7 +18,8 @@ POLICY = "; ".join(
     )
 )
 
-_REFUSED = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+#: Data blocks (`type="application/json"`) run nothing and stay.
+_REFUSED = re.compile(r'<(script(?![^>]*type="application/json")|style)\b.*?</(?:script|style)\s*>', re.IGNORECASE | re.DOTALL)
 _STYLED = re.compile(r"<(\w+)((?:\s[^<>]*?)?)\sstyle=(\"[^\"]*\"|'[^']*')([^<>]*)>")
 _SIZE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d+(?:\.\d+)?)(px|%)\s*(?=;|$)")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale
+from sphinx.locale import admonitionlabels
 
 from sanadbook.strings import strings
 
@@ -25,6 +26,20 @@ if TYPE_CHECKING:
 
 THEME = "sanadbook"
 FACILITATOR = "facilitator/index"
+
+#: Sphinx's Arabic catalogue has gaps and another tone: the labels of admonitions come from ours.
+ADMONITIONS = {
+    "attention": "Attention",
+    "caution": "Caution",
+    "danger": "Danger",
+    "error": "Error",
+    "hint": "Hint",
+    "important": "Important",
+    "note": "Note",
+    "seealso": "See also",
+    "tip": "Tip",
+    "warning": "Warning",
+}
 
 
 @dataclass(frozen=True)
@@ -82,6 +97,14 @@ class BookTheme:
         config.html_use_index = False
         config.html_domain_indices = False
         config.html_use_opensearch = ""
+        config.numfig_format = {
+            "figure": t("Figure %s"),
+            "table": t("Table %s"),
+            "code-block": t("Code %s"),
+            "section": t("Section %s"),
+            **config.numfig_format,
+        }
+        admonitionlabels.update({name: t(label) for name, label in ADMONITIONS.items()})
         if "nb_code_prompt_show" in config:  # MyST-NB is there; its own words are English
             config.nb_code_prompt_show = t("Show the code")
             config.nb_code_prompt_hide = t("Hide the code")

@@ -128,7 +128,9 @@ function bring(element, key, strings, changed, say) {
       const right = result.parts[part];
       group.classList.toggle("is-right", right);
       group.classList.toggle("is-wrong", !right);
-      mark(group, right ? strings.sign_right : strings.sign_wrong);
+      home.classList.toggle("is-right", right);
+      home.classList.toggle("is-wrong", !right);
+      mark(home, right ? strings.sign_right : strings.sign_wrong);
       const chosen = given[part];
       const own = chosen === null || right ? null : one(home, `.sanad-feedback[data-choice="${chosen}"]`);
       all(home, ".sanad-feedback").forEach((feedback) => {
@@ -292,7 +294,7 @@ function summarise(element, answers, strings) {
     const link = item.ownerDocument.createElement("a");
     const state = !entry ? "state_none" : entry.right ? "state_right" : entry.solved ? "state_later" : "state_again";
     link.href = `#${item.id}`;
-    link.textContent = one(item, ".sanad-count").textContent;
+    link.textContent = item.dataset.label ?? "";
     row.append(link, " ", strings[state]);
     row.className = `is-${state.slice(6)}`;
     return row;

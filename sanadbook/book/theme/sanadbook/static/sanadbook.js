@@ -29,7 +29,7 @@
       if (!menu.open) continue;
       const held = menu.contains(document.activeElement);
       menu.open = false;
-      if (held) menu.querySelector("summary")?.focus();
+      if (held) menu.querySelector("summary")?.focus({ preventScroll: true });
     }
   });
   document.addEventListener("click", (event) => {
