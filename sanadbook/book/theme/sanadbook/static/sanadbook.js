@@ -93,6 +93,17 @@
     for (const section of sections) observer.observe(section);
   }
 
+  /* What an address points to may lie folded; browsers before 2023 leave it so. */
+  const unfold = () => {
+    let box = document.getElementById(decodeURIComponent(window.location.hash.slice(1)))?.closest("details");
+    while (box) {
+      box.open = true;
+      box = box.parentElement?.closest("details");
+    }
+  };
+  unfold();
+  window.addEventListener("hashchange", unfold);
+
   /* What scrolls sideways inside the page can be reached with the keyboard. */
   const scrollers = all(".sanad-scroll, .sanad-body pre, .cell_output .output", HTMLElement);
   const reach = () => {

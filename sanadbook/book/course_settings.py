@@ -1,0 +1,50 @@
+"""Takes from the course what the theme and hand-written pages show; a book without a course is left alone.
+
+Pages may use the MyST substitutions ``{{ shortest }}`` and ``{{ longest }}``: a chapter's minutes for a lone reader.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.errors import ExtensionError
+
+from sanadbook.course import Course, CourseError, load_course
+from sanadbook.quiz.render import Renderer
+from sanadbook.write.notebook import step_minutes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+def register(app: Sphinx) -> None:
+    """Connect to the event of the configuration, before the theme reads its options."""
+    app.connect("config-inited", take_settings, priority=100)
+
+
+def course_of(app: Sphinx) -> Course | None:
+    """Return the course that the book stands beside, or None.
+
+    Raises:
+        ExtensionError: there is one, but it can't be used; each problem is named with file, line and mend.
+    """
+    root = Path(app.srcdir)
+    if not (root / "data" / "course.yml").is_file():
+        return None
+    try:
+        return load_course(root)
+    except CourseError as error:
+        raise ExtensionError(f"the course can't be used:\n{error}") from None
+
+
+def take_settings(app: Sphinx, config: Config) -> None:
+    """Fill in theme options that ``_config.yml`` leaves open, and the computed numbers that pages may name."""
+    course = course_of(app)
+    if course is None:
+        return
+    ours = {"brand": course.file.brand, "exit_url": course.file.exit_url, "repository_url": course.file.repository}
+    config.html_theme_options = {**{name: value for name, value in ours.items() if value}, **config.html_theme_options}
+    minutes = [sum(step_minutes(Renderer(course, unit)).values()) for unit in course.units]
+    config.myst_substitutions = {"shortest": str(min(minutes)), "longest": str(max(minutes)), **config.myst_substitutions}
