@@ -1,4 +1,4 @@
-"""The command ``sanadbook``: check, write, schema."""
+"""The command ``sanadbook``: check, write, where."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write = commands.add_parser("write", help="write chapters/ and facilitator/ from data/")
     write.add_argument("--check", action="store_true", help="write nothing; exit 1 if a written file is out of date")
     write.set_defaults(run=_write)
+    where = commands.add_parser("where", help="say where the built book is, and what it goes without")
+    where.set_defaults(run=_where)
     options = parser.parse_args(arguments)
     try:
         code: int = options.run(options)
@@ -65,4 +67,15 @@ def _write(options: argparse.Namespace) -> int:
         return 1 if stale else 0
     if not stale:
         print("chapters/ and facilitator/ are up to date")
+    return 0
+
+
+def _where(options: argparse.Namespace) -> int:
+    page = (options.root / "_build" / "html" / "index.html").resolve()
+    if not page.is_file():
+        print("sanadbook: there is no book yet: run `make book`", file=sys.stderr)
+        return 1
+    print(f"The book: {page.as_uri()}")
+    if not load_course(options.root).file.repository:
+        print("Without a Binder button: fill in `repository` in data/course.yml to have one.")
     return 0

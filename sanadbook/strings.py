@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from gettext import c2py  # type: ignore[attr-defined]  # reads a catalogue's plural rule
+from gettext import c2py
 from pathlib import Path
 
 from babel.messages.catalog import Catalog

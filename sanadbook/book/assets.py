@@ -43,8 +43,7 @@ class Assets:
     def collect(cls, srcdir: Path, brand: str) -> Assets:
         """Read the files of a book whose sources are in `srcdir` and whose printed pages say `brand`.
 
-        Raises:
-            ExtensionError: the quiz module does not end as `classic` expects.
+        Raises ExtensionError when the quiz module does not end as `classic` expects.
         """
         fonts = find_fonts(srcdir)
         sheets = [_read(QUIZ / "tokens.css"), *(_read(STYLES / f"{name}.css") for name in SHEETS)]
@@ -98,8 +97,7 @@ def running_header(brand: str) -> str:
 def classic(module: str, path: Path) -> str:
     """The quiz module as a classic script that mounts every quiz of the page: modules don't load from `file://`.
 
-    Raises:
-        ExtensionError: the module's last line is not the one export that the book can rewrite.
+    Raises ExtensionError when the module's last line is not the one export that the book can rewrite.
     """
     source = module.rstrip()
     head, _, last = source.rpartition("\n")

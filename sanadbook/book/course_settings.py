@@ -29,6 +29,7 @@ def course_of(app: Sphinx) -> Course | None:
 
     Raises:
         ExtensionError: there is one, but it can't be used; each problem is named with file, line and mend.
+
     """
     root = Path(app.srcdir)
     if not (root / "data" / "course.yml").is_file():

@@ -26,12 +26,12 @@ class FoldAdmonitions(SphinxPostTransform):
     default_priority = 800  # before Latin runs are isolated: the summary is still ordinary text
     formats = ("html",)
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **_kwargs: Any) -> None:
         """Change the admonitions of the document."""
         if self.config.html_theme != THEME:
             return
-        for node in list(self.document.findall(nodes.Admonition)):
-            if isinstance(node, nodes.Element) and "dropdown" in node["classes"]:
+        for node in list(self.document.findall(nodes.Element)):
+            if isinstance(node, nodes.Admonition) and "dropdown" in node["classes"]:
                 self._fold(node)
 
     def _fold(self, node: nodes.Element) -> None:
@@ -55,4 +55,5 @@ class FoldAdmonitions(SphinxPostTransform):
             *body,
             nodes.raw("", "</details>", format="html"),
         ]
-        parent[place : place + 1] = folded  # type: ignore[assignment]
+        parent.remove(node)
+        parent.insert(place, folded)

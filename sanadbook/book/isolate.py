@@ -57,7 +57,7 @@ class IsolateLatin(SphinxPostTransform):
     default_priority = 900
     formats = ("html",)
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **_kwargs: Any) -> None:
         """Change the text nodes of the document."""
         for text in list(self.document.findall(nodes.Text)):
             if self._left_alone(text):
@@ -90,9 +90,9 @@ def _parts(text: str) -> list[nodes.Node]:
     return out
 
 
-def _visit(translator: HTML5Translator, node: bdi) -> None:
+def _visit(translator: HTML5Translator, _node: bdi) -> None:
     translator.body.append("<bdi>")
 
 
-def _depart(translator: HTML5Translator, node: bdi) -> None:
+def _depart(translator: HTML5Translator, _node: bdi) -> None:
     translator.body.append("</bdi>")

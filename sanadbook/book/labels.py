@@ -51,9 +51,7 @@ def mark_source(app: Sphinx, docname: str, source: list[str]) -> None:
         heading = first_heading(text)
         if heading is None or not _LABEL.match(label):
             why = "has no heading to put it on" if heading is None else "allows Latin letters, digits, - and _ only"
-            logger.warning(
-                "label %r of cell %d %s", label, number, why, location=docname, type="sanadbook", subtype="label"
-            )
+            logger.warning("label %r of cell %d %s", label, number, why, location=docname, type="sanadbook", subtype="label")
             continue
         cell["source"] = f"{text[:heading]}% {MARK}{label}\n\n{text[heading:]}"
         changed = True
@@ -83,7 +81,7 @@ class SetIds(SphinxTransform):
 
     default_priority = 50  # before contents are collected (880) and references resolved
 
-    def apply(self, **kwargs: Any) -> None:
+    def apply(self, **_kwargs: Any) -> None:
         """Change the ids of the document's sections."""
         waiting: nodes.comment | None = None
         for node in list(self.document.findall(lambda n: isinstance(n, (nodes.comment, nodes.section)))):
@@ -97,9 +95,7 @@ class SetIds(SphinxTransform):
     def _set(self, section: nodes.section, label: str) -> None:
         holder = self.document.ids.get(label)
         if holder is not None and holder is not section:
-            logger.warning(
-                "two sections of the page are labelled %r", label, location=section, type="sanadbook", subtype="label"
-            )
+            logger.warning("two sections of the page are labelled %r", label, location=section, type="sanadbook", subtype="label")
             return
         old = [name for name in section["ids"] if _MADE_BY_DOCUTILS.match(name)]
         section["ids"] = [label, *(name for name in section["ids"] if name not in old and name != label)]
@@ -116,5 +112,5 @@ class SetIds(SphinxTransform):
                 slugs[slug] = (line, label, title)
         heading = next(iter(section.findall(nodes.title)), None)
         slugs[label] = (section.line or 0, label, heading.astext() if heading is not None else label)
-        self.document.myst_slugs = slugs
+        vars(self.document)["myst_slugs"] = slugs  # MyST's own attribute, unknown to docutils
         self.env.metadata[self.env.docname]["myst_slugs"] = slugs

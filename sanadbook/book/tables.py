@@ -24,7 +24,7 @@ class BoxTables(SphinxPostTransform):
     default_priority = 810
     formats = ("html",)
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **_kwargs: Any) -> None:
         """Change the tables of the document."""
         if self.config.html_theme != THEME:
             return

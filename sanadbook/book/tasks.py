@@ -29,7 +29,7 @@ class NameTasks(SphinxPostTransform):
     default_priority = 820
     formats = ("html",)
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **_kwargs: Any) -> None:
         """Change the raw nodes of the document."""
         if self.config.html_theme != THEME:
             return

@@ -88,7 +88,7 @@ class BookTheme:
         """Whether this run builds pages in our theme."""
         return self.app.config.html_theme == THEME and self.app.builder.format == "html"
 
-    def on_config(self, app: Sphinx, config: Config) -> None:
+    def on_config(self, _app: Sphinx, config: Config) -> None:
         """Set what the theme decides for the book: no English marks, no genindex, code prompts in its language."""
         if config.html_theme != THEME:
             return
@@ -112,15 +112,14 @@ class BookTheme:
     def on_builder(self, app: Sphinx) -> None:
         """Collect the files of the theme before any page is read, so that a broken one stops the run early.
 
-        Raises:
-            ExtensionError: the quiz module does not end as the book expects (see `assets.classic`).
+        Raises ExtensionError when the quiz module does not end as the book expects (see `assets.classic`).
         """
         if self.active:
             self._t = strings(app.config.language)
             self._assets = Assets.collect(Path(app.srcdir), self._brand())
 
     def on_page(
-        self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+        self, _app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
     ) -> None:
         """Add `page`, `t` (interface string) and `isolated` (text with its Latin runs isolated) to `context`."""
         if not self.active:

@@ -51,8 +51,9 @@ def theme_figure(table: pandas.DataFrame, names: dict[str, str]) -> Figure:
     for row in range(rows):
         axes.axhline(row, color=LINE, linewidth=1, zorder=1)
     largest = table.to_numpy().max()
-    points = [(column, row, table.iloc[row, column]) for row in range(rows) for column in range(columns) if table.iloc[row, column]]
-    axes.scatter([x for x, _, _ in points], [y for _, y, _ in points], s=[300 * n / largest for _, _, n in points], color=ACCENT, zorder=2)
+    cells = [(column, row) for row in range(rows) for column in range(columns) if table.iloc[row, column]]
+    areas = [300 * table.iloc[row, column] / largest for column, row in cells]
+    axes.scatter([column for column, _ in cells], [row for _, row in cells], s=areas, color=ACCENT, zorder=2)
     axes.set_xlim(columns - 0.5, -0.5)
     axes.set_ylim(rows - 0.5, -0.5)
     axes.yaxis.tick_right()

@@ -111,6 +111,7 @@ def load_course(root: Path, only: Iterable[str] | None = None) -> Course:
 
     Raises:
         CourseError: some input can't be used; it holds the findings of every file.
+
     """
     problems: list[Problem] = []
     data = root / "data"
@@ -134,12 +135,17 @@ def load_course(root: Path, only: Iterable[str] | None = None) -> Course:
         chapter, place = found
         if chapter.seed != entry.seed:
             problems.append(
-                place.problem(("seed",), f"course.yml gives this chapter seed {entry.seed}", "make the two agree", rule="reference")
+                place.problem(
+                    ("seed",),
+                    f"course.yml gives this chapter seed {entry.seed}",
+                    "make the two agree",
+                    rule="reference",
+                )
             )
             continue
         draft = Draft(chapter, seed, place, frozenset(theme.id for theme in settings.themes), seeds)
         problems += check(draft)
-        problems += [p for p in check_wording(draft, terminology[0])]
+        problems += check_wording(draft, terminology[0])
         units.append(Unit(entry.number, chapter, seed))
         sources.append(place)
     problems += _ids(units, sources)
@@ -181,7 +187,9 @@ def _entries(course: model.CourseFile, source: Source) -> Iterable[Problem]:
     for field, (name, values) in lists.items():
         for value, count in Counter(values).items():
             if count > 1:
-                yield source.problem((name, values.index(value), field), f"{value} stands {count} times", "give each its own", rule="id")
+                yield source.problem(
+                    (name, values.index(value), field), f"{value} stands {count} times", "give each its own", rule="id"
+                )
     for kind in model.ITEM_TYPES:
         if kind not in course.pace.items:
             yield source.problem(("pace", "items"), f"no minutes for {kind} items", f"add `{kind}: 1`", rule="reference")
@@ -195,4 +203,6 @@ def _ids(units: list[Unit], sources: list[Source]) -> Iterable[Problem]:
             own = Counter(part.id for part in parts)
             for index, part in enumerate(parts):
                 if counts[part.id] > own[part.id]:
-                    yield source.problem((name, index, "id"), f"{part.id} stands in another chapter too", "give it its own id", rule="id")
+                    yield source.problem(
+                        (name, index, "id"), f"{part.id} stands in another chapter too", "give it its own id", rule="id"
+                    )

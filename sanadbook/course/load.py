@@ -99,14 +99,22 @@ def _syntax(file: str, error: yaml.MarkedYAMLError) -> Problem:
     line = mark.line + 1 if mark else 0
     if "'\\t'" in (error.problem or ""):
         return Problem(file, line, "", "a tab stands where YAML wants spaces", "indent with spaces")
-    return Problem(file, line, "", f"not YAML: {error.problem}", "mend the quotes, colons or indentation on this line or just before it")
+    return Problem(
+        file,
+        line,
+        "",
+        f"not YAML: {error.problem}",
+        "mend the quotes, colons or indentation on this line or just before it",
+    )
 
 
 def _place(data: Any, loc: Loc) -> Loc:
     """Drop from pydantic's *loc* the names of union members, which are not in the file."""
     found: list[str | int] = []
     for index, part in enumerate(loc):
-        if (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int) and part < len(data)):
+        if isinstance(data, dict) and part in data:
+            data = data[part]
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
             data = data[part]
         elif index + 1 < len(loc):
             continue

@@ -47,7 +47,9 @@ class Section(_Part):
     first: Annotated[str, Field(alias="from", pattern=r"^L\d+\.\d+$")]
     last: Annotated[str, Field(alias="to", pattern=r"^L\d+\.\d+$")]
     themes: Annotated[list[Text], Field(min_length=1)]
-    plain: Annotated[Text, Field(description="An editor's clearer wording in two or three sentences: adds nothing, judges nothing.")]
+    plain: Annotated[
+        Text, Field(description="An editor's clearer wording in two or three sentences: adds nothing, judges nothing.")
+    ]
 
 
 class Note(_Part):
@@ -304,7 +306,9 @@ class Chapter(_Part):
     prompts: Annotated[list[Prompt], Field(min_length=1)]
     warm_up: WarmUp
     closing: Closing
-    card: Annotated[list[Text], Field(min_length=3, max_length=5, description="Lines that can be shared safely: no topic words.")]
+    card: Annotated[
+        list[Text], Field(min_length=3, max_length=5, description="Lines that can be shared safely: no topic words.")
+    ]
     items: Annotated[list[Item], Field(min_length=1)]
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import BaseModel
 
 from sanadbook.course import model
 from sanadbook.course.arabic import fold, words
@@ -102,10 +103,14 @@ def _span(draft: Draft, at: str, span: str, loc: Loc, rule: str) -> Iterator[Pro
     passage = draft.seed.passage
     count = passage.count(span)
     if count == 0:
-        yield draft.error(rule, (*loc, "span"), f"«{span}» is not in the passage", "copy it from the seed, character for character")
+        yield draft.error(
+            rule, (*loc, "span"), f"«{span}» is not in the passage", "copy it from the seed, character for character"
+        )
         return
     if count > 1:
-        yield draft.error(rule, (*loc, "span"), f"«{span}» stands {count} times in the passage", "make it longer until it is unique")
+        yield draft.error(
+            rule, (*loc, "span"), f"«{span}» stands {count} times in the passage", "make it longer until it is unique"
+        )
         return
     try:
         start, end = draft.seed.bounds(*_range(at))
@@ -127,8 +132,12 @@ def _evidence(draft: Draft) -> Iterator[tuple[Loc, model.Evidence]]:
         for number, evidence in enumerate(item.evidence):
             yield ("items", index, "evidence", number), evidence
         if isinstance(item, model.Open):
-            groups = (("rubric", item.rubric), ("evidence_map", item.evidence_map), ("left_out", item.left_out))
-            for field, parts in groups:
+            groups: dict[str, list[Any]] = {
+                "rubric": item.rubric,
+                "evidence_map": item.evidence_map,
+                "left_out": item.left_out,
+            }
+            for field, parts in groups.items():
                 for place, part in enumerate(parts):
                     for number, evidence in enumerate(part.evidence):
                         yield ("items", index, field, place, "evidence", number), evidence
@@ -163,7 +172,9 @@ def note_spans(draft: Draft) -> Iterator[Problem]:
         for (_, end, one), (start, _, other) in pairwise(sorted(spans)):
             if start < end:
                 place: Loc = ("notes", [note.id for note in draft.chapter.notes].index(other))
-                yield draft.error("note", place, f"its span overlaps that of {one}", "shorten one of the two, or join the notes")
+                yield draft.error(
+                    "note", place, f"its span overlaps that of {one}", "shorten one of the two, or join the notes"
+                )
 
 
 def grade_a_evidence(draft: Draft) -> Iterator[Problem]:
@@ -177,7 +188,9 @@ def grade_a_evidence(draft: Draft) -> Iterator[Problem]:
         for note, (first, last) in draft.spans_of_grade_a.items():
             if start >= 0 and start < last and first < start + len(evidence.span) and note not in item.about:
                 yield draft.error(
-                    "grade-a-evidence", (*loc, "span"), f"it holds the grade-A fault of {note}",
+                    "grade-a-evidence",
+                    (*loc, "span"),
+                    f"it holds the grade-A fault of {note}",
                     f"choose another span, or write `about: [{note}]` if the item is about the fault",
                 )
 
@@ -190,16 +203,22 @@ def segments(draft: Draft) -> Iterator[Problem]:
         for place, segment in enumerate(item.evidence_map):
             loc: Loc = ("items", index, "evidence_map", place)
             if draft.seed.answer.count(segment.answer) != 1:
-                yield draft.error("segment", (*loc, "answer"), "it does not stand once in the source answer", "copy it from the seed")
+                yield draft.error(
+                    "segment", (*loc, "answer"), "it does not stand once in the source answer", "copy it from the seed"
+                )
             if (segment.status == "absent") == bool(segment.evidence):
                 yield draft.error(
-                    "segment", (*loc, "status"), f"{segment.status} with {len(segment.evidence)} evidence",
+                    "segment",
+                    (*loc, "status"),
+                    f"{segment.status} with {len(segment.evidence)} evidence",
                     "supported and partial have evidence, absent has none",
                 )
         for place, omission in enumerate(item.left_out):
             if draft.seed.question.count(omission.question) != 1:
                 yield draft.error(
-                    "segment", ("items", index, "left_out", place, "question"), "it does not stand once in the source question",
+                    "segment",
+                    ("items", index, "left_out", place, "question"),
+                    "it does not stand once in the source question",
                     "copy it from the seed",
                 )
 
@@ -220,14 +239,21 @@ def section_ranges(draft: Draft) -> Iterator[Problem]:
                 return
         if expected >= len(addresses) or first != addresses[expected]:
             want = addresses[expected] if expected < len(addresses) else "nothing more"
-            yield draft.error("sections", (*loc, "from"), f"it starts at {first}, but {want} comes next", "leave no gap and no overlap")
+            yield draft.error(
+                "sections",
+                (*loc, "from"),
+                f"it starts at {first}, but {want} comes next",
+                "leave no gap and no overlap",
+            )
             return
         if last < first:
             yield draft.error("sections", (*loc, "to"), f"it ends at {last}, before it starts", "mend the range")
             return
         expected = addresses.index(last) + 1
     if expected < len(addresses):
-        yield draft.error("sections", ("sections",), f"the passage from {addresses[expected]} on is in no section", "add a section")
+        yield draft.error(
+            "sections", ("sections",), f"the passage from {addresses[expected]} on is in no section", "add a section"
+        )
 
 
 def references(draft: Draft) -> Iterator[Problem]:
@@ -237,22 +263,42 @@ def references(draft: Draft) -> Iterator[Problem]:
     objectives = {objective.id for objective in chapter.objectives}
     places = {section.id for section in chapter.sections} | set(STEPS_OF_ITEMS)
     for name, parts in (
-        ("sections", chapter.sections), ("notes", chapter.notes), ("objectives", chapter.objectives),
-        ("prompts", chapter.prompts), ("items", chapter.items),
+        ("sections", chapter.sections),
+        ("notes", chapter.notes),
+        ("objectives", chapter.objectives),
+        ("prompts", chapter.prompts),
+        ("items", chapter.items),
     ):
         counts = Counter(part.id for part in parts)
         for index, part in enumerate(parts):
             if counts[part.id] > 1:
-                yield draft.error("id", (name, index, "id"), f"{part.id} stands {counts[part.id]} times", "give each its own id")
+                yield draft.error(
+                    "id", (name, index, "id"), f"{part.id} stands {counts[part.id]} times", "give each its own id"
+                )
             if ":" in part.id and not part.id.startswith(f"{chapter.seed}:"):
-                yield draft.error("id", (name, index, "id"), f"{part.id} is not of seed {chapter.seed}", f"start it with {chapter.seed}:")
+                yield draft.error(
+                    "id",
+                    (name, index, "id"),
+                    f"{part.id} is not of seed {chapter.seed}",
+                    f"start it with {chapter.seed}:",
+                )
     for name, activities in (("prompts", chapter.prompts), ("items", chapter.items)):
         for index, activity in enumerate(activities):
             if activity.objective not in objectives:
-                yield draft.error("reference", (name, index, "objective"), f"there is no objective {activity.objective}", "mend the id")
+                yield draft.error(
+                    "reference",
+                    (name, index, "objective"),
+                    f"there is no objective {activity.objective}",
+                    "mend the id",
+                )
     for index, item in enumerate(chapter.items):
         if item.place not in places:
-            yield draft.error("reference", ("items", index, "place"), f"there is no place {item.place}", f"use one of {sorted(places)}")
+            yield draft.error(
+                "reference",
+                ("items", index, "place"),
+                f"there is no place {item.place}",
+                f"use one of {sorted(places)}",
+            )
         for number, note in enumerate(item.about):
             if note not in notes:
                 yield draft.error("reference", ("items", index, "about", number), f"there is no note {note}", "mend the id")
@@ -260,7 +306,9 @@ def references(draft: Draft) -> Iterator[Problem]:
         for number, theme in enumerate(section.themes):
             if theme not in draft.themes:
                 yield draft.error(
-                    "reference", ("sections", index, "themes", number), f"there is no theme {theme}",
+                    "reference",
+                    ("sections", index, "themes", number),
+                    f"there is no theme {theme}",
                     f"use one of {sorted(draft.themes)}, or add it to course.yml",
                 )
     for loc, text in texts(chapter):
@@ -276,7 +324,9 @@ def objectives_met(draft: Draft) -> Iterator[Problem]:
     for index, objective in enumerate(draft.chapter.objectives):
         if counts[objective.id] < 2:
             yield draft.error(
-                "objective", ("objectives", index), f"{objective.id} has {counts[objective.id]} item or prompt",
+                "objective",
+                ("objectives", index),
+                f"{objective.id} has {counts[objective.id]} item or prompt",
                 "give it two, at its own level",
             )
 
@@ -285,14 +335,21 @@ def prompts_fit(draft: Draft) -> Iterator[Problem]:
     """The core prompts fit into a session."""
     minutes = sum(prompt.minutes for prompt in draft.chapter.prompts if prompt.priority == "core")
     if minutes > CORE_MINUTES:
-        yield draft.warning("core-minutes", ("prompts",), f"the core prompts take {minutes:g} minutes", f"bring them to {CORE_MINUTES} at most")
+        yield draft.warning(
+            "core-minutes",
+            ("prompts",),
+            f"the core prompts take {minutes:g} minutes",
+            f"bring them to {CORE_MINUTES} at most",
+        )
 
 
 def one_source_item(draft: Draft) -> Iterator[Problem]:
     """Exactly one open item is built from the source pair; it is complete and can't be passed on the source answer alone."""
     found = [(i, item) for i, item in enumerate(draft.chapter.items) if isinstance(item, model.Open) and item.source]
     if len(found) != 1:
-        yield draft.error("source-item", ("items",), f"{len(found)} open items have `source: true`", "build one from the source pair")
+        yield draft.error(
+            "source-item", ("items",), f"{len(found)} open items have `source: true`", "build one from the source pair"
+        )
     for index, item in found:
         loc: Loc = ("items", index)
         if item.stem:
@@ -301,11 +358,13 @@ def one_source_item(draft: Draft) -> Iterator[Problem]:
             yield draft.error("source-item", loc, "it has no evidence map or no honesty note", "add both")
         if item.left_out and not any(criterion.essential for criterion in item.rubric):
             yield draft.error(
-                "source-item", (*loc, "rubric"), "it can be passed without the part that the source answer leaves out",
+                "source-item",
+                (*loc, "rubric"),
+                "it can be passed without the part that the source answer leaves out",
                 "mark the points on that part `essential: true`",
             )
-    for index, item in enumerate(draft.chapter.items):
-        if isinstance(item, model.Open) and not item.source and not item.stem:
+    for index, other in enumerate(draft.chapter.items):
+        if isinstance(other, model.Open) and not other.source and not other.stem:
             yield draft.error("source-item", ("items", index), "it has no stem", "write one, or say `source: true`")
 
 
@@ -332,7 +391,10 @@ def key_positions(draft: Draft) -> Iterator[Problem]:
         slot, count = Counter(slots).most_common(1)[0]
         if count * 2 > len(slots):
             yield draft.warning(
-                "key-position", ("items",), f"{count} of {len(slots)} keys are option {slot + 1}", "move some of them to other places"
+                "key-position",
+                ("items",),
+                f"{count} of {len(slots)} keys are option {slot + 1}",
+                "move some of them to other places",
             )
 
 
@@ -355,23 +417,37 @@ def keys(draft: Draft) -> Iterator[Problem]:
             right = sum(option.correct for option in options)
             if isinstance(item, model.Multiple):
                 if right < 2 or right == len(options):
-                    yield draft.error("key", (*loc, *field), f"{right} of {len(options)} options are right", "two or more right, one or more wrong")
+                    yield draft.error(
+                        "key",
+                        (*loc, *field),
+                        f"{right} of {len(options)} options are right",
+                        "two or more right, one or more wrong",
+                    )
             elif right != 1:
                 yield draft.error("key", (*loc, *field), f"{right} options are right", "mark exactly one `correct: true`")
         if isinstance(item, model.Cloze):
             for number in range(1, len(item.blanks) + 1):
                 if item.text.count(f"{{{number}}}") != 1:
-                    yield draft.error("key", (*loc, "text"), f"{{{number}}} does not stand once in the text", "one gap for each blank")
+                    yield draft.error(
+                        "key", (*loc, "text"), f"{{{number}}} does not stand once in the text", "one gap for each blank"
+                    )
             if "{" in item.text.replace("{", "", len(item.blanks)):
                 yield draft.error("key", (*loc, "text"), "it has more gaps than blanks", "one blank for each gap")
         if isinstance(item, model.Classification):
             used = {card.category for card in item.cards}
             for number, card in enumerate(item.cards):
                 if card.category not in item.categories:
-                    yield draft.error("key", (*loc, "cards", number, "category"), f"there is no category «{card.category}»", "mend it")
+                    yield draft.error(
+                        "key", (*loc, "cards", number, "category"), f"there is no category «{card.category}»", "mend it"
+                    )
             for number, category in enumerate(item.categories):
                 if category not in used:
-                    yield draft.error("key", (*loc, "categories", number), "no card belongs to it", "add a card, or remove the category")
+                    yield draft.error(
+                        "key",
+                        (*loc, "categories", number),
+                        "no card belongs to it",
+                        "add a card, or remove the category",
+                    )
 
 
 def equal_choices(draft: Draft) -> Iterator[Problem]:
@@ -388,7 +464,12 @@ def equal_choices(draft: Draft) -> Iterator[Problem]:
         for field, group in groups:
             for text, count in Counter(map(fold, group)).items():
                 if count > 1:
-                    yield draft.error("equal-options", ("items", index, *field), f"«{text}» stands {count} times", "make the choices differ")
+                    yield draft.error(
+                        "equal-options",
+                        ("items", index, *field),
+                        f"«{text}» stands {count} times",
+                        "make the choices differ",
+                    )
 
 
 def feedback_of(item: model.Item) -> Iterator[tuple[Loc, str]]:
@@ -399,19 +480,19 @@ def feedback_of(item: model.Item) -> Iterator[tuple[Loc, str]]:
     if isinstance(item, model.TrueFalseReason):
         yield ("feedback", "true"), item.feedback.true
         yield ("feedback", "false"), item.feedback.false
-    lists: list[tuple[str, list[model.Blank] | list[model.Pair] | list[model.Card]]] = []
+    parts: list[Any] = []
+    name = ""
     if isinstance(item, model.Cloze):
-        lists = [("blanks", item.blanks)]
+        name, parts = "blanks", list(item.blanks)
     elif isinstance(item, model.Matching):
-        lists = [("pairs", item.pairs)]
+        name, parts = "pairs", list(item.pairs)
         for number, extra in enumerate(item.extra):
             yield ("extra", number, "feedback"), extra.feedback
     elif isinstance(item, model.Classification):
-        lists = [("cards", item.cards)]
-    for field_name, parts in lists:
-        for number, part in enumerate(parts):
-            yield (field_name, number, "feedback"), part.feedback
-            yield (field_name, number, "if_wrong"), part.if_wrong
+        name, parts = "cards", list(item.cards)
+    for number, part in enumerate(parts):
+        yield (name, number, "feedback"), part.feedback
+        yield (name, number, "if_wrong"), part.if_wrong
 
 
 def feedback(draft: Draft) -> Iterator[Problem]:
@@ -421,9 +502,13 @@ def feedback(draft: Draft) -> Iterator[Problem]:
         for field, text in feedback_of(item):
             loc: Loc = ("items", index, *field)
             if not text.rstrip().endswith(ends) or len(words(text)) < 3:
-                yield draft.error("feedback", loc, "the feedback is not a full sentence", "say why, and end it with a full stop")
+                yield draft.error(
+                    "feedback", loc, "the feedback is not a full sentence", "say why, and end it with a full stop"
+                )
             if len(words(text)) > FEEDBACK_WORDS:
-                yield draft.warning("feedback-length", loc, f"{len(words(text))} words", f"bring it to {FEEDBACK_WORDS} at most")
+                yield draft.warning(
+                    "feedback-length", loc, f"{len(words(text))} words", f"bring it to {FEEDBACK_WORDS} at most"
+                )
 
 
 def options_that_tell(draft: Draft) -> Iterator[Problem]:
@@ -439,9 +524,14 @@ def options_that_tell(draft: Draft) -> Iterator[Problem]:
             lengths = [len(option.text) for option in options]
             if max(lengths) > LENGTH_RATIO * min(lengths):
                 yield draft.warning(
-                    "length-ratio", loc, f"the longest option is {max(lengths) / min(lengths):.1f} times the shortest", "even them out"
+                    "length-ratio",
+                    loc,
+                    f"the longest option is {max(lengths) / min(lengths):.1f} times the shortest",
+                    "even them out",
                 )
-            if any(option.correct and len(option.text) == max(lengths) and lengths.count(max(lengths)) == 1 for option in options):
+            if any(
+                option.correct and len(option.text) == max(lengths) and lengths.count(max(lengths)) == 1 for option in options
+            ):
                 yield draft.warning("key-longest", loc, "the key is the longest option", "shorten it, or lengthen another")
             yield from _shared_words(draft, loc, str(item.stem), options)
 
@@ -459,7 +549,9 @@ def _wordings(draft: Draft, loc: Loc, options: list[model.Option]) -> Iterator[P
                 yield draft.warning("none-of-the-above", place, f"«{wording}»", "write a real distractor")
         for wording in language["absolutes"]:
             if fold(wording) in folded.split() or (" " in wording and fold(wording) in folded):
-                yield draft.warning("absolute-word", place, f"«{wording}»", "an absolute gives a distractor away: say it otherwise")
+                yield draft.warning(
+                    "absolute-word", place, f"«{wording}»", "an absolute gives a distractor away: say it otherwise"
+                )
 
 
 def _shared_words(draft: Draft, loc: Loc, stem: str, options: list[model.Option]) -> Iterator[Problem]:
@@ -472,7 +564,12 @@ def _shared_words(draft: Draft, loc: Loc, stem: str, options: list[model.Option]
     key = set().union(*(rare(option.text) for option in options if option.correct))
     others = set().union(*(rare(option.text) for option in options if not option.correct))
     for word in sorted((key & rare(stem)) - others):
-        yield draft.warning("shared-word", loc, f"«{word}» stands in the stem and in the key only", "use it in a distractor too, or in neither")
+        yield draft.warning(
+            "shared-word",
+            loc,
+            f"«{word}» stands in the stem and in the key only",
+            "use it in a distractor too, or in neither",
+        )
 
 
 def _bare(word: str, draft: Draft) -> str:
@@ -491,10 +588,17 @@ def stems(draft: Draft) -> Iterator[Problem]:
         if isinstance(item, model.Single) and not item.stem.rstrip().endswith(question_mark):
             yield draft.warning("stem-question", loc, "the stem is not a question", f"end it with {question_mark}")
         if isinstance(item, model.Multiple) and not item.stem.rstrip().endswith(choose_all):
-            yield draft.warning("stem-question", loc, "the stem does not say that several may be right", f"end it with {choose_all}")
+            yield draft.warning(
+                "stem-question", loc, "the stem does not say that several may be right", f"end it with {choose_all}"
+            )
         negatives = {fold(word) for word in draft.language["negatives"]}
         if isinstance(item, model.Single | model.Multiple) and (found := negatives & set(map(fold, words(item.stem)))):
-            yield draft.warning("negative-stem", loc, f"the stem is negative («{min(found)}»)", "ask for what holds, not for what does not")
+            yield draft.warning(
+                "negative-stem",
+                loc,
+                f"the stem is negative («{min(found)}»)",
+                "ask for what holds, not for what does not",
+            )
 
 
 def texts(part: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
@@ -506,7 +610,7 @@ def texts(part: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
     elif isinstance(part, list):
         for index, child in enumerate(part):
             yield from texts(child, (*loc, index))
-    elif isinstance(part, model.BaseModel):
+    elif isinstance(part, BaseModel):
         verbatim = {model.Note: {"span"}, model.Segment: {"answer"}, model.Omission: {"question"}}.get(type(part), set())
         for name, field in type(part).model_fields.items():
             if name not in verbatim and name != "allow":
@@ -514,6 +618,20 @@ def texts(part: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
 
 
 RULES: tuple[Rule, ...] = (
-    section_ranges, references, note_spans, evidence_spans, grade_a_evidence, segments, one_source_item, keys,
-    equal_choices, feedback, objectives_met, prompts_fit, types_mixed, key_positions, options_that_tell, stems,
+    section_ranges,
+    references,
+    note_spans,
+    evidence_spans,
+    grade_a_evidence,
+    segments,
+    one_source_item,
+    keys,
+    equal_choices,
+    feedback,
+    objectives_met,
+    prompts_fit,
+    types_mixed,
+    key_positions,
+    options_that_tell,
+    stems,
 )

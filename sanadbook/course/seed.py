@@ -84,7 +84,9 @@ def _decode(data: bytes, file: str) -> str:
         problems.append(Problem(file, 1, "", "the file starts with a byte order mark (BOM)", "save it as UTF-8 without BOM"))
     if b"\r" in data:
         line = data[: data.index(b"\r")].count(b"\n") + 1
-        problems.append(Problem(file, line, "", "a line ends with a carriage return (CRLF)", "save it with line feeds (LF) only"))
+        problems.append(
+            Problem(file, line, "", "a line ends with a carriage return (CRLF)", "save it with line feeds (LF) only")
+        )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -105,7 +107,15 @@ def read_text(path: Path, file: str) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise CourseError(
-            [Problem(file, 0, "", f"the file can't be read ({error.strerror})", "create it, or mend the name that points to it")]
+            [
+                Problem(
+                    file,
+                    0,
+                    "",
+                    f"the file can't be read ({error.strerror})",
+                    "create it, or mend the name that points to it",
+                )
+            ]
         ) from None
     return _decode(data, file)
 
@@ -124,12 +134,23 @@ def read_seed(path: Path, file: str | None = None) -> Seed:
             problems.append(Problem(file, number, "", "the line is blank", "remove it: one line a paragraph"))
     if lines[-1].rstrip().endswith(_QUESTION_MARKS):
         problems.append(
-            Problem(file, len(lines), "", "the last line is a question, so the answer is missing", "add the source answer as the last line")
+            Problem(
+                file,
+                len(lines),
+                "",
+                "the last line is a question, so the answer is missing",
+                "add the source answer as the last line",
+            )
         )
     elif len(lines) < 3 or not lines[-2].rstrip().endswith(_QUESTION_MARKS):
-        line = max(len(lines) - 1, 1)
         problems.append(
-            Problem(file, line, "", "the last line but one is not a question", "end the seed with the source question, then its answer")
+            Problem(
+                file,
+                max(len(lines) - 1, 1),
+                "",
+                "the last line but one is not a question",
+                "end the seed with the source question, then its answer",
+            )
         )
     if problems or not name:
         raise CourseError(problems)

@@ -14,10 +14,18 @@ _QUOTED = re.compile("\u00ab[^\u00bb]*\u00bb")
 _TYPOGRAPHY = (
     (re.compile("\\s[\u061f\u061b\u060c.:!]"), "a space stands before punctuation", "remove it"),
     (re.compile("[\u0660-\u0669]"), "Arabic-Indic digits", "write Western digits"),
-    (re.compile("[\u0600-\u06ff]\\s*[,;?]"), "Latin punctuation after Arabic", "use the Arabic comma, semicolon or question mark"),
-    (re.compile("[\"“”]"), "quotation marks of another script", "use \u00ab\u00bb"),
+    (
+        re.compile("[\u0600-\u06ff]\\s*[,;?]"),
+        "Latin punctuation after Arabic",
+        "use the Arabic comma, semicolon or question mark",
+    ),
+    (re.compile('["“”]'), "quotation marks of another script", "use \u00ab\u00bb"),
     (re.compile("\u0627\u064b"), "fathatan stands on the alef", "write it before the alef"),
-    (re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]"), "an invisible direction mark", "remove it: direction is handled by the page"),
+    (
+        re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]"),
+        "an invisible direction mark",
+        "remove it: direction is handled by the page",
+    ),
     (re.compile("  "), "two spaces", "write one"),
 )
 
@@ -42,14 +50,16 @@ def _screens(chapter: model.Chapter) -> Iterator[tuple[tuple[str | int, ...], st
 def check_wording(draft: Draft, terminology: model.Terminology) -> Iterator[Problem]:
     """Yield every wording of the chapter that the terminology or the typography forbids."""
     prefixes = draft.language["prefixes"]
-    slurs = [(slur, _pattern(slur, prefixes)) for slur in terminology.slurs]
+    slurs = [_pattern(slur, prefixes) for slur in terminology.slurs]
     topic = [(word, _pattern(word, prefixes)) for word in terminology.topic_words]
     avoid = [(word, _pattern(word, prefixes), term.term) for term in terminology.terms for word in term.avoid]
     for loc, text in texts(draft.chapter):
         folded, unquoted = fold(text), fold(_QUOTED.sub(" ", text))
-        for slur, pattern in slurs:
+        for pattern in slurs:
             if pattern.search(folded):
-                yield draft.error("slur", loc, "a slur stands outside the source", "leave it to the span; say what is meant instead")
+                yield draft.error(
+                    "slur", loc, "a slur stands outside the source", "leave it to the span; say what is meant instead"
+                )
         for word, pattern, term in avoid:
             if pattern.search(unquoted):
                 yield draft.warning("terminology", loc, f"«{word}»", f"write «{term}»")

@@ -29,7 +29,7 @@ class Panel(Box):
         quiz.observe(self._refresh, "answers")
         self._refresh()
 
-    def _refresh(self, change: object = None) -> None:
+    def _refresh(self, _change: object = None) -> None:
         self._table.value = self._rows()
         if self._quiz.answers:
             self._chart.value = self._picture()

@@ -44,8 +44,11 @@ def annotate(text: str, marks: Iterable[Mark]) -> Markup:
     html, end = Markup(), 0
     for mark in sorted(marks):
         html += isolate(text[end : mark.start]) + _MARK.format(
-            grade=mark.grade.lower(), span=isolate(text[mark.start : mark.end]),
-            target=mark.target, label=mark.label, number=mark.number,
+            grade=mark.grade.lower(),
+            span=isolate(text[mark.start : mark.end]),
+            target=mark.target,
+            label=mark.label,
+            number=mark.number,
         )
         end = mark.end
     return html + isolate(text[end:])

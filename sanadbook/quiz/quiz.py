@@ -38,6 +38,7 @@ class Quiz(anywidget.AnyWidget):
     Raises:
         UnknownChapter: there is no such chapter.
         KeyError: the chapter has no items at *place*.
+
     """
 
     _esm = _HERE / "quiz.mjs"

@@ -102,9 +102,18 @@ class Renderer:
     def environment(self) -> Environment:
         """The templates, with the course's strings and text filters."""
         environment = Environment(
-            loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(_TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
-        environment.globals |= {"t": strings(self.course.file.language), "unit": self.unit, "note_anchor": note_anchor, "anchor": anchor}
+        environment.globals |= {
+            "t": strings(self.course.file.language),
+            "unit": self.unit,
+            "note_anchor": note_anchor,
+            "anchor": anchor,
+        }
         environment.filters["prose"] = lambda text: text if isinstance(text, Markup) else isolate(self.flat(text))
         environment.filters["flat"] = self.flat
         environment.filters["verbatim"] = isolate
@@ -178,7 +187,11 @@ class Renderer:
             key |= {"key": [item.categories.index(card.category) for card in cards], "choices": len(item.categories)}
         else:
             context |= self._open(item)
-            key |= {"key": [1 for _ in item.rubric], "choices": 2, "essential": [point.essential for point in item.rubric]}
+            key |= {
+                "key": [1 for _ in item.rubric],
+                "choices": 2,
+                "essential": [point.essential for point in item.rubric],
+            }
         html = self.environment.get_template("item.html.j2").render(context)
         return Rendered(Markup(html), key)
 
@@ -192,7 +205,11 @@ class Renderer:
             "notes": [(number, note) for number, note in self.unit.notes.values() if not note.at.startswith("L")],
             "segments": [_quoting(segment, segment.evidence) for segment in item.evidence_map],
             "rubric": [_quoting(point, point.evidence) for point in item.rubric],
-            "status": {"supported": t("has evidence"), "partial": t("has partial evidence"), "absent": t("not in the text")},
+            "status": {
+                "supported": t("has evidence"),
+                "partial": t("has partial evidence"),
+                "absent": t("not in the text"),
+            },
         }
 
     def annotated(self, text: str, at: str) -> Markup:
@@ -229,6 +246,7 @@ def _quoting(part: model.Segment | model.Criterion, evidence: Sequence[model.Evi
 
 def _shuffled(things: list[T], salt: str) -> list[T]:
     """Return *things* in an order that looks random, is the same at each run, and is not the given one."""
+
     def weight(number: int) -> str:
         return hashlib.sha256(f"{salt}:{number}".encode()).hexdigest()
 

