@@ -105,7 +105,7 @@
   window.addEventListener("hashchange", unfold);
 
   /* What scrolls sideways inside the page can be reached with the keyboard. */
-  const scrollers = all(".sanad-scroll, .sanad-body pre, .cell_output .output", HTMLElement);
+  const scrollers = all(".sanad-scroll, .sanad-map details, .sanad-body pre, .cell_output .output", HTMLElement);
   const reach = () => {
     for (const box of scrollers) {
       if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;

@@ -1,0 +1,50 @@
+"""The wheel alone, in an empty environment: a learner's server, a class hub, Colab."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+pytestmark = pytest.mark.network
+
+PROGRAM = """
+from sanadbook import Quiz
+quiz = Quiz("04")
+assert quiz.items and quiz.html
+assert "text/html" in quiz.at(quiz.rows()[0]["place"])._repr_mimebundle_()[0]
+try:
+    quiz.results()
+except ModuleNotFoundError as absent:
+    assert "pandas" in str(absent) and any("\\u0600" < sign < "\\u06ff" for sign in str(absent))
+else:
+    raise SystemExit("pandas should be absent here")
+"""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run([sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)], check=True, capture_output=True)
+    return next(folder.glob("sanadbook-*.whl"))
+
+
+def test_the_wheel_carries_every_compiled_chapter_and_no_notebook(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    chapters = sorted(path.name for path in (ROOT / "chapters").glob("*.json"))
+    assert sorted(name.rpartition("/")[2] for name in names if name.startswith("sanadbook/compiled/")) == chapters
+    assert not [name for name in names if name.endswith(".ipynb")]
+
+
+def test_the_wheel_works_in_an_empty_environment_with_nothing_compiled_of_ours(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "venv", with_pip=True)
+    python = tmp_path / "venv" / "bin" / "python"
+    subprocess.run([python, "-m", "pip", "install", "-q", "-c", ROOT / "constraints.txt", wheel], check=True, cwd=tmp_path)
+    run = subprocess.run([python, "-c", PROGRAM], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
