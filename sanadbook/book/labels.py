@@ -95,7 +95,9 @@ class SetIds(SphinxTransform):
     def _set(self, section: nodes.section, label: str) -> None:
         holder = self.document.ids.get(label)
         if holder is not None and holder is not section:
-            logger.warning("two sections of the page are labelled %r", label, location=section, type="sanadbook", subtype="label")
+            logger.warning(
+                "two sections of the page are labelled %r", label, location=section, type="sanadbook", subtype="label"
+            )
             return
         old = [name for name in section["ids"] if _MADE_BY_DOCUTILS.match(name)]
         section["ids"] = [label, *(name for name in section["ids"] if name not in old and name != label)]
