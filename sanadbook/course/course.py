@@ -13,7 +13,7 @@ from sanadbook.course import model
 from sanadbook.course.arabic import words
 from sanadbook.course.load import Source, read_model
 from sanadbook.course.problem import CourseError, Problem, errors
-from sanadbook.course.rules import Draft, check
+from sanadbook.course.rules import Draft, allowed, check
 from sanadbook.course.seed import Address, Seed, read_seed
 from sanadbook.course.wording import check_wording
 
@@ -123,12 +123,14 @@ def load_course(root: Path, only: Iterable[str] | None = None) -> Course:
     settings, source = course
     problems += _entries(settings, source)
     wanted = None if only is None else set(only)
+    for name in sorted((wanted or set()) - {f"{entry.number:02d}" for entry in settings.chapters}):
+        problems.append(source.problem(("chapters",), f"there is no chapter {name}", "name a chapter that stands here"))
     seeds = frozenset(entry.seed for entry in settings.chapters)
     units, sources = [], []
     for entry in sorted(settings.chapters, key=lambda entry: entry.number):
         if wanted is not None and f"{entry.number:02d}" not in wanted:
             continue
-        seed = _seed(entry, data, root, source, problems)
+        seed = _seed(entry, settings.chapters.index(entry), data, root, source, problems)
         found = _read(model.Chapter, data / "chapters" / f"{entry.number:02d}.yml", root, problems)
         if not seed or not found:
             continue
@@ -145,7 +147,7 @@ def load_course(root: Path, only: Iterable[str] | None = None) -> Course:
             continue
         draft = Draft(chapter, seed, place, frozenset(theme.id for theme in settings.themes), seeds)
         problems += check(draft)
-        problems += check_wording(draft, terminology[0])
+        problems += [problem for problem in check_wording(draft, terminology[0]) if not allowed(draft, problem)]
         units.append(Unit(entry.number, chapter, seed))
         sources.append(place)
     problems += _ids(units, sources)
@@ -163,12 +165,14 @@ def _read(kind: type[T], path: Path, root: Path, problems: list[Problem]) -> tup
         return None
 
 
-def _seed(entry: model.ChapterEntry, data: Path, root: Path, source: Source, problems: list[Problem]) -> Seed | None:
+def _seed(
+    entry: model.ChapterEntry, place: int, data: Path, root: Path, source: Source, problems: list[Problem]
+) -> Seed | None:
+    """Read the seed of *entry*, the chapter at *place* of course.yml; on failure add its findings and return None."""
     paths = sorted((data / "seeds").glob(f"{entry.seed}_*.txt"))
     if len(paths) != 1:
-        problems.append(
-            source.problem(("chapters",), f"data/seeds holds {len(paths)} files of seed {entry.seed}", "put the one seed there")
-        )
+        message = f"data/seeds holds {len(paths)} files of seed {entry.seed}"
+        problems.append(source.problem(("chapters", place, "seed"), message, "put the one seed there"))
         return None
     try:
         return read_seed(paths[0], str(paths[0].relative_to(root)))
@@ -190,6 +194,10 @@ def _entries(course: model.CourseFile, source: Source) -> Iterable[Problem]:
                 yield source.problem(
                     (name, values.index(value), field), f"{value} stands {count} times", "give each its own", rule="id"
                 )
+    if not (Path(__file__).parent / f"words.{course.language}.yml").is_file():
+        yield source.problem(
+            ("language",), f"nothing is known of the language {course.language!r}", "write ar", rule="reference"
+        )
     for kind in model.ITEM_TYPES:
         if kind not in course.pace.items:
             yield source.problem(("pace", "items"), f"no minutes for {kind} items", f"add `{kind}: 1`", rule="reference")

@@ -25,6 +25,7 @@ _MENDS = {
     "string_too_short": "write the text",
     "string_pattern_mismatch": "write it in the form that the message shows",
     "literal_error": "use one of the listed values",
+    "invalid_key": "put the field's name in quotes",
     "bool_type": "write true or false, without quotes",
     "too_short": "add what is missing",
     "too_long": "take away what is too much",
@@ -71,20 +72,38 @@ def _positions(node: yaml.Node, loc: Loc = ()) -> Iterator[tuple[Loc, int, bool]
             seen.add(key.value)
 
 
+class _Loader(yaml.SafeLoader):
+    """The safe loader, except that a value that is none (``2024-13-45``) is an error with its line."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Return what *node* stands for. Raises ConstructorError."""
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:
+            raise yaml.constructor.ConstructorError(None, None, str(error), node.start_mark) from None
+
+
 def read_yaml(path: Path, file: str) -> tuple[Any, Source]:
     """Read *path* (called *file* in messages). Raises CourseError for bad bytes, bad YAML and repeated keys."""
-    loader = yaml.SafeLoader(read_text(path, file))
+    text = read_text(path, file)
     try:
+        loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
             raise CourseError([Problem(file, 1, "", "the file is empty", "write its fields, or remove it")])
         data = loader.construct_document(node)
+        positions = list(_positions(node))
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + 1
+        message = f"the invisible character U+{ord(text[error.position]):04X} stands on this line"
+        raise CourseError([Problem(file, line, "", message, "remove it")]) from None
     except yaml.MarkedYAMLError as error:
         raise CourseError([_syntax(file, error)]) from None
-    finally:
-        loader.dispose()
+    except RecursionError:
+        message = "its values are nested without end"
+        raise CourseError([Problem(file, 1, "", message, "write out what stands behind the anchors")]) from None
     lines, repeated = {}, []
-    for loc, line, again in _positions(node):
+    for loc, line, again in positions:
         lines[loc] = line
         if again:
             repeated.append(Problem(file, line, dotted(loc), "the field stands here a second time", "keep one of the two"))
@@ -112,9 +131,8 @@ def _place(data: Any, loc: Loc) -> Loc:
     """Drop from pydantic's *loc* the names of union members, which are not in the file."""
     found: list[str | int] = []
     for index, part in enumerate(loc):
-        if isinstance(data, dict) and part in data:
-            data = data[part]
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+        in_list = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        if in_list or (isinstance(data, dict) and part in data):
             data = data[part]
         elif index + 1 < len(loc):
             continue

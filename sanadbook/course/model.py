@@ -29,7 +29,7 @@ Allowed = Annotated[
 class _Part(BaseModel):
     """A part of a chapter file: unknown fields and silent conversions are errors."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, allow_inf_nan=False)
 
 
 class Evidence(_Part):
@@ -330,7 +330,7 @@ class Pace(_Part):
     """How long things take a lone reader. Minutes an item takes by its type; words read in a minute."""
 
     words_per_minute: Annotated[int, Field(gt=0)]
-    items: dict[str, float]
+    items: dict[str, Annotated[float, Field(gt=0)]]
 
 
 class CourseFile(_Part):

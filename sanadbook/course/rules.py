@@ -76,10 +76,10 @@ Rule = Callable[[Draft], Iterator[Problem]]
 def check(draft: Draft) -> list[Problem]:
     """Return every finding of every rule on *draft*, in the order of the file; allowed warnings are left out."""
     found = [problem for rule in RULES for problem in rule(draft)]
-    return sorted((p for p in found if not _allowed(draft, p)), key=lambda problem: problem.line)
+    return sorted((p for p in found if not allowed(draft, p)), key=lambda problem: problem.line)
 
 
-def _allowed(draft: Draft, problem: Problem) -> bool:
+def allowed(draft: Draft, problem: Problem) -> bool:
     """Tell whether the item or prompt at *problem* says why it does not follow the rule."""
     if problem.severity == "error":
         return False

@@ -25,7 +25,9 @@ class Panel(Box):
         self._quiz = quiz
         self._compiled = quiz.compiled
         self._table, self._chart = HTML(), HTML()
-        super().__init__([self._table, self._chart], layout=Layout(display="flex", flex_flow="row-reverse wrap", gap="2rem"))
+        super().__init__(
+            [self._table, self._chart], layout=Layout(display="flex", flex_flow="row-reverse wrap", grid_gap="2rem")
+        )
         quiz.observe(self._refresh, "answers")
         self._refresh()
 

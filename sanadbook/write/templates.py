@@ -12,7 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sanadbook.quiz.render import Renderer
 
 _FOLDER = Path(__file__).parent / "layouts"
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#$|~&@^\"]")
+#: Signs of Markdown, and those by which a reader makes links of bare addresses (``https://x.org``, ``x.org``).
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#$|~&@^\"]|:(?=//)|(?<=[A-Za-z0-9])\.(?=[A-Za-z])")
 _LEADING = re.compile(r"^([-+:=%]|\d+(?=[.)]))")
 #: What an HTML block may hold of signs that Markdown, MyST or MathJax read: as character references.
 _IN_HTML = str.maketrans({sign: f"&#{ord(sign)};" for sign in "$\\`{}"})

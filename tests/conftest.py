@@ -1,0 +1,115 @@
+"""What tests share: the real course, copies of it to break, and a small course in which every item type stands once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from sanadbook.course import Course, CourseError, Problem, load_course
+from sanadbook.quiz import compiled
+from sanadbook.write.files import written_files
+
+REPOSITORY = Path(__file__).parents[1]
+SMALL_COURSE = Path(__file__).parent / "small_course"
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A course's folder that a test may break."""
+
+    root: Path
+
+    def text(self, file: str) -> str:
+        return (self.root / file).read_text("utf-8")
+
+    def write(self, file: str, text: str) -> None:
+        (self.root / file).write_bytes(text.encode("utf-8"))
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        """Replace *old*, which stands once in *file*, by *new*."""
+        text = self.text(file)
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+        self.write(file, text.replace(old, new))
+
+    def line(self, file: str, text: str) -> int:
+        """Return the line (from 1) on which *text* first stands in *file*."""
+        before, found, _ = self.text(file).partition(text)
+        assert found, f"{text!r} is not in {file}"
+        return before.count("\n") + 1
+
+    def load(self, *names: str) -> Course:
+        """Read the chapters of these names, all of them by default."""
+        return load_course(self.root, names or None)
+
+    def problems(self, *names: str) -> list[Problem]:
+        """Everything that is found in the chapters of these names: errors and warnings."""
+        try:
+            return self.load(*names).problems
+        except CourseError as error:
+            return error.problems
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the folder and its bytes."""
+        return {str(path.relative_to(self.root)): path.read_bytes() for path in self.root.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    """The real course."""
+    return load_course(REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def written(course: Course) -> dict[str, str]:
+    """Every file that is written from the real course, by its path."""
+    return {str(path): text for path, text in written_files(course).items()}
+
+
+@pytest.fixture
+def course_copy(tmp_path: Path) -> Folder:
+    """The real data/, chapters/ and facilitator/, to break one thing in."""
+    for name in ("data", "chapters", "facilitator"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name, copy_function=shutil.copyfile)
+    return Folder(tmp_path)
+
+
+def make_small_course(root: Path) -> Folder:
+    """Copy the small course; its second chapter is the first one again, with the ids of another seed."""
+    shutil.copytree(SMALL_COURSE / "data", root / "data")
+    data = root / "data"
+    shutil.copyfile(data / "seeds" / "900_0123456789abcdef.txt", data / "seeds" / "901_0123456789abcdef.txt")
+    chapter = (data / "chapters" / "01.yml").read_text("utf-8")
+    swapped = chapter.replace("seed:901", "seed:OTHER").replace("900", "901").replace("OTHER", "900")
+    (data / "chapters" / "02.yml").write_bytes(swapped.encode("utf-8"))
+    return Folder(root)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Folder:
+    """A valid course of two small chapters, to break one thing in."""
+    return make_small_course(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def small_course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """The small course, whole and read only."""
+    return make_small_course(tmp_path_factory.mktemp("small")).load()
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[compiled.Compiled], None]]:
+    """Make ``Quiz`` find the given compiled chapter instead of the repository's."""
+
+    def install(chapter: compiled.Compiled) -> None:
+        monkeypatch.setattr(compiled, "load", lambda name: chapter)
+
+    return install

@@ -1,0 +1,210 @@
+"""The quiz in Python: what it holds, its record as rows and table, the numbers of its chart, its panel."""
+
+import subprocess
+import sys
+import warnings
+
+import pytest
+
+from sanadbook import Quiz
+from sanadbook.quiz.compiled import UnknownChapter
+from sanadbook.quiz.render import Renderer
+from tests.markup import parse
+
+STATES = {"none": "لم تجيبوا بعد", "right": "صحيح من أول محاولة", "later": "صحيح في محاولة لاحقة", "again": "عودوا إليه"}
+
+
+def entry(score, *, right=False, solved=False, attempts=1, confidence=None):
+    """What the page records of an item."""
+    return {
+        "answer": [0],
+        "score": score,
+        "right": right,
+        "solved": solved,
+        "done": solved,
+        "attempts": attempts,
+        "confidence": confidence,
+    }
+
+
+ANSWERS = {
+    "900:Q1": entry(1, right=True, solved=True, confidence=3),
+    "900:Q2": entry(0.5, solved=True, attempts=3),
+    "900:Q3": entry(0, attempts=2),
+}
+
+
+@pytest.fixture
+def quiz(installed, small_course):
+    installed(Renderer(small_course, small_course.unit("01")).compile())
+    return Quiz("01")
+
+
+@pytest.mark.parametrize("name", ["01", "02", "03", "04", "05"])
+def test_a_quiz_holds_every_item_of_its_chapter(course, name):
+    assert Quiz(name).items == [item.id for item in course.unit(name).path]
+
+
+def test_a_quiz_of_no_chapter_is_refused():
+    with pytest.raises(UnknownChapter, match="no chapter '42'"):
+        Quiz("42")
+
+
+def test_a_place_holds_only_its_items_and_their_keys(quiz):
+    part = quiz.at("check")
+    assert part.items == ["900:Q3", "900:Q4", "900:Q5", "900:Q6"]
+    assert set(part.key) == set(part.items)
+    assert [form["data-id"] for form in parse(part.html).select("form")] == part.items
+
+
+def test_a_place_without_items_is_refused(quiz):
+    with pytest.raises(KeyError, match="no items at 'S7'"):
+        quiz.at("S7")
+
+
+def test_what_is_answered_at_two_places_is_known_to_the_quiz(quiz):
+    quiz.at("S1").answers = {"900:Q1": ANSWERS["900:Q1"]}
+    quiz.at("S2").answers = {"900:Q2": ANSWERS["900:Q2"]}
+    assert set(quiz.answers) == {"900:Q1", "900:Q2"}
+    assert [row["answered"] for row in quiz.rows()] == [True, True, False, False, False, False, False]
+
+
+def test_running_a_cell_again_forgets_nothing(quiz):
+    quiz.at("S1").answers = {"900:Q1": ANSWERS["900:Q1"]}
+    quiz.at("S1")
+    assert set(quiz.answers) == {"900:Q1"}
+
+
+def test_an_untouched_quiz_has_a_row_for_each_item_and_no_score(quiz):
+    assert quiz.rows()[0] == {
+        "item": "900:Q1",
+        "type": "single",
+        "place": "S1",
+        "answered": False,
+        "score": None,
+        "right": None,
+        "solved": None,
+        "attempts": 0,
+        "confidence": None,
+    }
+    assert [row["type"] for row in quiz.rows()] == [
+        "single",
+        "multiple",
+        "true_false_reason",
+        "cloze",
+        "matching",
+        "classification",
+        "open",
+    ]
+
+
+def test_rows_say_how_the_first_attempt_went_and_how_many_there_were(quiz):
+    quiz.answers = ANSWERS
+    known = [(row["score"], row["right"], row["solved"], row["attempts"], row["confidence"]) for row in quiz.rows()[:3]]
+    assert known == [(1, True, True, 1, 3), (0.5, False, True, 3, None), (0, False, False, 2, None)]
+
+
+def test_results_are_a_table_of_one_row_an_item(quiz):
+    quiz.answers = ANSWERS
+    table = quiz.results()
+    assert list(table.index) == quiz.items
+    assert list(table.columns) == ["type", "place", "answered", "score", "right", "solved", "attempts", "confidence"]
+    assert list(table["score"][:3]) == [1, 0.5, 0]
+    assert table["score"][3:].isna().all()
+    assert table["answered"].sum() == 3
+    assert table.loc["900:Q2", "attempts"] == 3
+
+
+def bars(figure):
+    """The bars of a chart: {row from above: width}, and the names beside them."""
+    (axes,) = figure.axes
+    return {round(bar.get_y() + bar.get_height() / 2): bar.get_width() for bar in axes.patches}
+
+
+def test_the_chart_draws_the_share_right_at_the_first_attempt(quiz):
+    quiz.answers = ANSWERS
+    figure = quiz.chart()
+    (axes,) = figure.axes
+    assert bars(figure) == {0: 100, 1: 50, 2: 0}
+    assert len(axes.get_yticklabels()) == 7
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == [STATES[name] for name in ("right", "later", "again")]
+
+
+def test_the_chart_reads_from_the_right_and_from_above(quiz):
+    (axes,) = quiz.chart().axes
+    assert axes.get_xlim() == (100, 0)
+    assert axes.get_ylim()[0] > axes.get_ylim()[1]
+    assert [tick.get_text() for tick in axes.get_yticklabels()][:2] == ["السؤال 1", "السؤال 2"]
+    assert axes.yaxis.get_ticks_position() == "right"
+
+
+def test_an_untouched_chart_has_no_bars_and_no_legend(quiz):
+    figure = quiz.chart()
+    assert bars(figure) == {}
+    assert figure.legends == []
+
+
+def table_rows(panel):
+    table = parse(panel.children[0].value)
+    return [[cell.get_text() for cell in row.select("td")] for row in table.select("tbody tr")]
+
+
+def test_the_panel_follows_as_one_answers(quiz):
+    panel = quiz.panel()
+    assert table_rows(panel)[0] == ["السؤال 1", STATES["none"], "—"]
+    assert panel.children[1].value == ""
+    quiz.at("S1").answers = {"900:Q1": ANSWERS["900:Q1"]}
+    assert table_rows(panel)[0] == ["السؤال 1", STATES["right"], "1"]
+    picture = parse(panel.children[1].value).img
+    assert picture["alt"] == quiz.strings["chart_alt"]
+    assert picture["src"].startswith("data:image/png;base64,")
+
+
+def test_the_panel_says_of_each_item_how_it_stands(quiz):
+    quiz.answers = ANSWERS
+    assert [row[1] for row in table_rows(quiz.panel())][:4] == [STATES[name] for name in ("right", "later", "again", "none")]
+
+
+def test_the_panel_asks_nothing_of_the_widgets_that_they_do_not_know(quiz):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        quiz.panel()
+
+
+def test_where_nothing_is_live_quiz_and_panel_show_what_was_written(quiz):
+    shown, _ = quiz.at("S1")._repr_mimebundle_()
+    assert shown["text/html"] == quiz.compiled.output("S1")["text/html"]
+    assert "application/vnd.jupyter.widget-view+json" in shown
+    assert quiz.panel()._repr_mimebundle_()["text/html"] == quiz.compiled.summary
+
+
+@pytest.mark.parametrize(("name", "ask"), [("pandas", "results"), ("matplotlib", "chart")])
+def test_without_pandas_or_matplotlib_one_arabic_sentence_says_so(quiz, monkeypatch, name, ask):
+    for module in [module for module in sys.modules if module.partition(".")[0] == name]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(ModuleNotFoundError, match=f"يحتاج .* إلى {name} وهي غير مثبتة هنا"):
+        getattr(quiz, ask)()
+
+
+def test_without_matplotlib_the_panel_keeps_its_table_and_says_why_there_is_no_chart(quiz, monkeypatch):
+    for module in [module for module in sys.modules if module.partition(".")[0] == "matplotlib"]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    panel = quiz.panel()
+    quiz.answers = ANSWERS
+    assert parse(panel.children[1].value).get_text() == quiz.strings["no_matplotlib"]
+    assert table_rows(panel)[0][1] == STATES["right"]
+
+
+def test_pandas_and_matplotlib_wait_until_somebody_asks():
+    code = (
+        "import sys\n"
+        "from sanadbook import Quiz\n"
+        "quiz = Quiz('04')\n"
+        "quiz.panel()\n"
+        "quiz.rows()\n"
+        "print(sorted({'pandas', 'matplotlib', 'numpy'} & set(sys.modules)))\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"

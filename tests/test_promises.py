@@ -1,0 +1,291 @@
+"""The promises of the architecture that need no browser, each by its number. 3, 5 and 8 are kept in tests/browser."""
+
+import ast
+import hashlib
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import sanadbook
+from sanadbook.cli import main
+from sanadbook.course import Address
+from tests.markup import BOOK, notebook_html, parse, verbatim
+
+CHAPTERS = ["01", "02", "03", "04", "05"]
+SEEDS = {
+    "000_d5a0dc8586a12c31.txt": "f5880e92272171ee94a62309779c743b108209407ca3495696db00e2fca240ff",
+    "001_b1bd9388d711dca8.txt": "5125eec0963d4dadb26bc8830d6b852c675a0157e27b798790f39b3069415cc0",
+    "002_4ac4240394c8cf3b.txt": "63a48e99ce73e192c544dde56441c96be2b90e4cf02e3b34b0c2cfa4f74fff2c",
+    "003_b674ec98a2d63df3.txt": "c2e9603fdb68f336d1f538cc63a63e77501d4ff14cff89b1f606ff077049d8ef",
+    "004_158a73a7ca104a34.txt": "64fc42c9824e624912c89702d819ad92d9d2d67f04712ff19172b348fa7f69d6",
+}
+PACKAGE = Path(sanadbook.__file__).parent
+
+
+@pytest.fixture(scope="module")
+def pages(repository):
+    """What the committed notebooks show, by name."""
+    return {name: parse(notebook_html((repository / f"chapters/{name}.ipynb").read_text("utf-8"))) for name in CHAPTERS}
+
+
+@pytest.fixture(params=CHAPTERS)
+def chapter(request, course, pages):
+    """A chapter and what its notebook shows."""
+    return course.unit(request.param), pages[request.param]
+
+
+# -- 1: the source is shown as it is -----------------------------------------------------------------------------------
+
+
+def test_promise_1_the_seeds_are_those_that_were_given_byte_for_byte(repository):
+    files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (repository / "data/seeds").iterdir()}
+    assert files == SEEDS
+
+
+def test_promise_1_passage_question_and_answer_equal_the_seed(repository, chapter):
+    unit, page = chapter
+    lines = (repository / "data/seeds" / unit.seed.name).read_text("utf-8").split("\n")
+    shown: dict[int, list[str]] = {}
+    for line in page.select(".sanad-line"):
+        shown.setdefault(int(line["data-line"]), []).append(verbatim(line))
+    assert [" ".join(parts) for _, parts in sorted(shown.items())] == lines[:-2]
+    source = page.select_one(".sanad-origin").find_parent("form")
+    assert verbatim(source.select_one(".sanad-stem")) == lines[-2]
+    assert verbatim(source.select_one(".sanad-answer")) == lines[-1]
+
+
+def test_promise_1_sentences_stand_in_the_order_of_the_text_each_once(chapter):
+    unit, page = chapter
+    shown = [(tag["id"], verbatim(tag)) for tag in page.select(".sanad-s")]
+    assert shown == [(f"s-{unit.seed.id}-{at.line}-{at.sentence}", text) for at, text in unit.seed.sentences.items()]
+
+
+def test_promise_1_a_note_stands_beside_the_span_that_it_is_on(chapter):
+    unit, page = chapter
+    marked = {tag["href"]: tag.find_previous_sibling(class_="sanad-noted").get_text() for tag in page.select(".sanad-ref")}
+    assert marked == {f"#n-{unit.seed.id}-{number}": note.span for number, note in unit.notes.values()}
+
+
+def test_promise_1_the_guide_quotes_the_source_question_and_spans_as_they_are(repository, course):
+    for unit in course.units:
+        page = parse(BOOK.render((repository / f"facilitator/{unit.name}.md").read_text("utf-8")))
+        assert unit.seed.question in [tag.get_text() for tag in page.select("p")]
+        quoted = [tag.get_text().strip() for tag in page.select("blockquote")]
+        assert {f"«{evidence.span}»" for item in unit.chapter.items for evidence in item.evidence} <= set(quoted)
+
+
+def test_promise_1_runs_of_latin_are_isolated_everywhere_in_the_source(chapter):
+    _, page = chapter
+    for line in page.select(".sanad-line"):
+        bare = parse(str(line))
+        for isolated in bare.select("bdi"):
+            isolated.decompose()
+        assert not any(sign.isascii() and sign.isalpha() for sign in bare.get_text())
+
+
+# -- 2: every item names its evidence ----------------------------------------------------------------------------------
+
+
+def test_promise_2_every_item_names_evidence_that_is_exact_and_unique(course):
+    for unit in course.units:
+        for item in unit.chapter.items:
+            assert item.evidence
+            for evidence in item.evidence:
+                assert unit.seed.passage.count(evidence.span) == 1, (item.id, evidence.span)
+                first, _, last = evidence.at.partition("-")
+                start, end = unit.seed.bounds(Address.parse(first), Address.parse(last or first))
+                assert evidence.span in unit.seed.passage[start:end]
+
+
+def test_promise_2_feedback_quotes_the_evidence_inside_its_sentence_and_shows_it_in_the_text(chapter):
+    unit, page = chapter
+    there = {tag["id"]: verbatim(tag) for tag in page.select(".sanad-s")}
+    items = {item.id: item for item in unit.chapter.items}
+    for form in page.select("form"):
+        item = items[form["data-id"]]
+        if item.type == "open":
+            continue
+        quotes = form.select(".sanad-evidence blockquote")
+        assert [quote.mark.get_text() for quote in quotes] == [evidence.span for evidence in item.evidence]
+        for quote in quotes:
+            link = quote.select_one("a.sanad-show")
+            sentence = " ".join(there[at] for at in link["data-at"].split())
+            link.extract()
+            said = quote.get_text().strip().removeprefix("«").removesuffix("»").strip("… ")
+            assert said in sentence
+            assert there[link["href"].removeprefix("#")] in sentence
+            quote.p.append(link)
+
+
+def test_promise_2_an_open_item_quotes_evidence_for_each_self_check(chapter):
+    unit, page = chapter
+    for item in unit.chapter.items:
+        if item.type == "open":
+            form = page.select_one(f'form[data-id="{item.id}"]')
+            for point, shown in zip(item.rubric, form.select(".sanad-point"), strict=True):
+                quotes = [quote.get_text() for quote in shown.select(".sanad-quote")]
+                assert quotes == [f"«{evidence.span}»" for evidence in point.evidence]
+
+
+# -- 4: nothing is asked of another host -------------------------------------------------------------------------------
+
+
+def test_promise_4_a_notebook_loads_nothing_and_leads_out_only_by_its_exit(chapter, course):
+    _, page = chapter
+    assert page.select("link, iframe, object, embed, video, audio, img, base, meta, style") == []
+    assert [tag["type"] for tag in page.select("script") if tag["type"] != "application/json"] == []
+    assert page.select("[src], [srcset], [style], [background], [poster], [action], [formaction], [data]") == []
+    leads = {tag["href"] for tag in page.select("[href]") if not tag["href"].startswith("#")}
+    assert leads == {course.file.exit_url}
+
+
+# -- 6: written twice, no difference -----------------------------------------------------------------------------------
+
+
+def test_promise_6_two_runs_of_write_differ_in_nothing(tmp_path, repository, written):
+    """In another process with another hash seed, locale and time zone: what runs usually differ by."""
+    shutil.copytree(repository / "data", tmp_path / "data", copy_function=shutil.copyfile)
+    command = [sys.executable, "-m", "sanadbook", "--root", str(tmp_path), "write"]
+    subprocess.run(command, check=True, capture_output=True, env={"PYTHONHASHSEED": "7", "LC_ALL": "C.UTF-8", "TZ": "UTC+9"})
+    for name in CHAPTERS:
+        for path in (f"chapters/{name}.ipynb", f"chapters/{name}.json", f"facilitator/{name}.md"):
+            assert (tmp_path / path).read_text("utf-8") == written[path], path
+
+
+def test_promise_6_what_is_committed_is_what_would_be_written(repository, capsys):
+    assert main(["--root", str(repository), "write", "--check"]) == 0, capsys.readouterr().out
+
+
+# -- 7: a bad input is named and changes nothing -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line", "word"),
+    [
+        ("data/seeds/003_b674ec98a2d63df3.txt", "\n", "\r\n", 1, "carriage return"),
+        ("data/chapters/04.yml", 'id: "003:Q2"', 'id: "003:Q1"', None, "stands 2 times"),
+        ("data/course.yml", "exit_url:", "exit_ulr:", None, "extra inputs"),
+    ],
+    ids=["a seed", "a chapter", "the course"],
+)
+def test_promise_7_a_bad_input_names_file_line_field_and_mend_and_leaves_every_file(
+    course_copy, capsys, file, old, new, line, word
+):
+    text = course_copy.text(file)
+    assert old in text
+    course_copy.write(file, text.replace(old, new))
+    course_copy.write("chapters/04.ipynb", "an older one\n")
+    before = course_copy.files()
+    assert main(["--root", str(course_copy.root), "write"]) == 2
+    assert course_copy.files() == before
+    printed = capsys.readouterr()
+    said = next(text for text in printed.err.split("\n") if word in text)
+    assert said.startswith(f"{file}:{line or course_copy.line(file, new)}: error [")
+    assert " — " in said
+    assert "Traceback" not in printed.err + printed.out
+
+
+# -- two lives of the package, one direction ---------------------------------------------------------------------------
+
+#: What only the authoring half has, and everything compiled that no browser can install without a host of its own.
+BLOCKED = [
+    "jinja2",
+    "markupsafe",
+    "yaml",
+    "pydantic",
+    "pydantic_core",
+    "babel",
+    "sphinx",
+    "docutils",
+    "nbformat",
+    "pandas",
+    "numpy",
+]
+BLOCKED += [
+    "matplotlib",
+    "myst_nb",
+    "jupyter_book",
+    "sanadbook.course",
+    "sanadbook.write",
+    "sanadbook.book",
+    "sanadbook.strings",
+]
+BLOCKED += ["sanadbook.quiz.render", "sanadbook.quiz.prose", "sanadbook.cli"]
+LEARNER = f"""
+import sys
+
+class Absent:
+    def find_spec(self, name, path=None, target=None):
+        if any(name == blocked or name.startswith(blocked + ".") for blocked in {BLOCKED!r}):
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+
+sys.meta_path.insert(0, Absent())
+from sanadbook import Quiz
+quiz = Quiz("04")
+part = quiz.at("check")
+item = part.items[0]
+part.answers = {{item: {{"score": 1, "right": True, "solved": True, "attempts": 1, "confidence": None}}}}
+assert [row["item"] for row in quiz.rows() if row["answered"]] == [item]
+panel = quiz.panel()
+for ask in (quiz.results, quiz.chart):
+    try:
+        ask()
+    except ModuleNotFoundError as absent:
+        print(absent)
+print(len(quiz.items), "<table" in panel.children[0].value, len(part._repr_mimebundle_()[0]["text/html"]) > 1000)
+"""
+
+
+def test_the_learners_half_needs_nothing_compiled_and_nothing_of_the_authoring_half(course):
+    run = subprocess.run([sys.executable, "-c", LEARNER], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    no_table, no_chart, last = run.stdout.splitlines()
+    assert "pandas وهي غير مثبتة هنا" in no_table
+    assert "matplotlib وهي غير مثبتة هنا" in no_chart
+    assert last == f"{len(course.unit('04').chapter.items)} True True"
+
+
+RANKS = ["course", "quiz", "write", "book"]
+
+
+def imports(path):
+    """Yield every module that a file imports, at any depth, but not those for types only."""
+    tree = ast.parse(path.read_text("utf-8"))
+    typing = {
+        child
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        for child in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if node in typing:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+@pytest.mark.parametrize(("rank", "name"), list(enumerate(RANKS[:-1])))
+def test_nothing_to_the_left_imports_anything_to_its_right(rank, name):
+    right = tuple(f"sanadbook.{other}" for other in RANKS[rank + 1 :])
+    found = [
+        (path.name, module) for path in (PACKAGE / name).rglob("*.py") for module in imports(path) if module.startswith(right)
+    ]
+    assert found == []
+    assert list((PACKAGE / name).rglob("*.py"))
+
+
+def test_what_the_course_means_imports_no_notebook_and_no_book():
+    known = {module.partition(".")[0] for path in (PACKAGE / "course").rglob("*.py") for module in imports(path)}
+    assert known - set(sys.stdlib_module_names) == {"pydantic", "sanadbook", "yaml"}
+
+
+def test_the_package_exports_its_quiz_and_its_version():
+    assert sanadbook.__all__ == ["Quiz", "__version__"]
+    assert sanadbook.Quiz.__name__ == "Quiz"
+    with pytest.raises(AttributeError, match="no attribute 'Kwiz'"):
+        _ = sanadbook.Kwiz

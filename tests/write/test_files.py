@@ -1,0 +1,115 @@
+"""What is written where: the same each time, all or nothing, and up to date in the repository."""
+
+import json
+
+import pytest
+
+from sanadbook.course import CourseError
+from sanadbook.write import write_course
+from sanadbook.write.files import SCHEMA, written_files
+
+
+def test_every_chapter_becomes_a_notebook_its_data_and_a_guide(small):
+    written = {str(path) for path in write_course(small.load())}
+    assert written == {
+        f"{folder}/0{n}.{end}"
+        for n in (1, 2)
+        for folder, end in (("chapters", "ipynb"), ("chapters", "json"), ("facilitator", "md"))
+    }
+    assert written <= set(small.files())
+
+
+def test_written_twice_there_is_no_difference(small):
+    write_course(small.load())
+    before = small.files()
+    assert write_course(small.load()) == []
+    assert small.files() == before
+
+
+def test_only_what_a_change_touches_is_written_again(small):
+    write_course(small.load())
+    small.edit("data/chapters/02.yml", "قد يُلام الغائب.", "قد يُلام من غاب.")
+    assert [str(path) for path in write_course(small.load())] == ["facilitator/02.md"]
+
+
+def test_a_file_edited_by_hand_is_noticed_and_written_again(small):
+    write_course(small.load())
+    good = small.text("chapters/01.ipynb")
+    small.write("chapters/01.ipynb", good + "\n")
+    assert [str(path) for path in write_course(small.load(), dry_run=True)] == ["chapters/01.ipynb"]
+    assert small.text("chapters/01.ipynb") == good + "\n"
+    write_course(small.load())
+    assert small.text("chapters/01.ipynb") == good
+
+
+def test_written_files_are_utf8_with_line_feeds_and_one_at_the_end(small):
+    write_course(small.load())
+    for name, content in small.files().items():
+        if not name.startswith("data/"):
+            assert b"\r" not in content, name
+            assert content.endswith(b"\n"), name
+            assert not content.endswith(b"\n\n"), name
+            assert "حديقة" in content.decode("utf-8"), name
+
+
+def test_the_files_in_the_repository_are_up_to_date(repository, written):
+    stale = [path for path, text in written.items() if (repository / path).read_bytes() != text.encode("utf-8")]
+    assert stale == [], "run `sanadbook write`"
+
+
+def test_the_schema_is_written_in_a_checkout_only(small, written):
+    assert SCHEMA not in written_files(small.load())
+    assert json.loads(written[str(SCHEMA)])["title"] == "Chapter"
+
+
+#: What a bad input can be: (file below data/, its bytes -> bad bytes, or None to remove it).
+BAD = {
+    "no question": ("seeds/900_0123456789abcdef.txt", lambda data: data.replace("؟".encode(), b".")),
+    "no answer": ("seeds/900_0123456789abcdef.txt", lambda data: data.rpartition(b"\n")[0]),
+    "a BOM": ("seeds/900_0123456789abcdef.txt", lambda data: b"\xef\xbb\xbf" + data),
+    "CRLF": ("seeds/900_0123456789abcdef.txt", lambda data: data.replace(b"\n", b"\r\n")),
+    "a blank line": ("seeds/900_0123456789abcdef.txt", lambda data: data.replace(b"\n", b"\n\n", 1)),
+    "another encoding": ("seeds/900_0123456789abcdef.txt", lambda data: data.decode().encode("utf-16-le")),
+    "a changed letter under a span": ("seeds/900_0123456789abcdef.txt", lambda data: data.replace("ة".encode(), "ه".encode())),
+    "a duplicate id": ("chapters/01.yml", lambda data: data.replace(b"900:Q2", b"900:Q1")),
+    "an unknown item type": ("chapters/01.yml", lambda data: data.replace(b"type: cloze", b"type: gaps")),
+    "a tab": ("chapters/01.yml", lambda data: data.replace(b"\n  - id: S2", b"\n\t- id: S2")),
+    "a missing seed": ("seeds/900_0123456789abcdef.txt", None),
+    "a missing chapter": ("chapters/01.yml", None),
+    "a missing terminology": ("terminology.yml", None),
+}
+
+
+@pytest.mark.parametrize(("file", "spoil"), BAD.values(), ids=BAD.keys())
+def test_a_bad_input_leaves_every_written_file_as_it_was(small, file, spoil):
+    write_course(small.load())
+    path = small.root / "data" / file
+    if spoil:
+        good = path.read_bytes()
+        path.write_bytes(spoil(good))
+        assert path.read_bytes() != good
+    else:
+        path.unlink()
+    (small.root / "chapters/01.ipynb").write_bytes(b"an older one\n")  # so that there is something to write
+    before = small.files()
+    with pytest.raises(CourseError) as refused:
+        write_course(small.load())
+    assert small.files() == before
+    named = {problem.file for problem in refused.value.problems}
+    assert named & {f"data/{file}", "data/course.yml", "data/chapters/01.yml"}
+
+
+def test_a_template_that_fails_leaves_every_written_file_as_it_was(small, monkeypatch):
+    write_course(small.load())
+    small.edit("data/chapters/01.yml", "حديقة صغيرة يسقيها الحي.", "حديقة يسقيها الحي.")
+    before = small.files()
+
+    def fail(renderer):
+        if renderer.unit.name == "02":
+            raise KeyError("the catalogue lacks 'x'")
+        return ""
+
+    monkeypatch.setattr("sanadbook.write.files.guide", fail)
+    with pytest.raises(KeyError):
+        write_course(small.load())
+    assert small.files() == before
