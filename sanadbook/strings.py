@@ -12,6 +12,10 @@ from babel.messages.pofile import read_po
 _LOCALE = Path(__file__).parent / "locale"
 
 
+#: The language that the strings are looked up by: it needs no catalogue.
+_SOURCE = "en"
+
+
 class Strings:
     """The strings of one language: ``t("Next")``, ``t.count("{n} minute", "{n} minutes", 12)``.
 
@@ -41,8 +45,29 @@ class Strings:
         return message.string[form].format(n=f"{number:g}")
 
 
+class _Source(Strings):
+    """The strings of the language that they are looked up by: the text itself."""
+
+    def __init__(self) -> None:
+        """Take no catalogue."""
+
+    def __call__(self, text: str) -> str:
+        """Return *text*."""
+        return text
+
+    def count(self, one: str, many: str, number: float) -> str:
+        """Return *one* or *many*, with ``{n}`` filled in."""
+        return (one if number == 1 else many).format(n=f"{number:g}")
+
+
 @cache
 def strings(language: str) -> Strings:
-    """Return the strings of *language*. Raises FileNotFoundError for a language without a catalogue."""
-    with (_LOCALE / language / "LC_MESSAGES" / "sanadbook.po").open("rb") as file:
-        return Strings(read_po(file, locale=language))
+    """Return the strings of *language*: for ``ar_EG`` those of ``ar``.
+
+    Raises FileNotFoundError for a language without a catalogue.
+    """
+    base = language.replace("-", "_").partition("_")[0]
+    if base == _SOURCE:
+        return _Source()
+    with (_LOCALE / base / "LC_MESSAGES" / "sanadbook.po").open("rb") as file:
+        return Strings(read_po(file, locale=base))

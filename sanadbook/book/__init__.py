@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import course_settings, dropdowns, isolate, labels, tables, tasks, themes_map
+from . import cells, course_settings, dropdowns, isolate, labels, maths, missing, search, tables, tasks, themes_map
 from .theme import THEME, BookTheme
 
 if TYPE_CHECKING:
@@ -17,6 +17,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register theme, transforms and events with the Sphinx application `app`."""
     app.add_html_theme(THEME, str(Path(__file__).parent / "theme" / THEME))
     BookTheme(app).connect()
-    for part in (course_settings, labels, isolate, dropdowns, tables, tasks, themes_map):
+    for part in (cells, course_settings, labels, isolate, dropdowns, maths, missing, search, tables, tasks, themes_map):
         part.register(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,17 +14,50 @@ STYLES = HERE / "theme" / "sanadbook" / "styles"
 QUIZ = HERE.parent / "quiz"
 
 #: In the order of the cascade.
-SHEETS = ("base", "frame", "prose", "design", "cells", "chapter", "front", "print")
+SHEETS = ("base", "frame", "prose", "design", "cells", "chapter", "front", "search", "forced", "print")
 
-#: Both files are needed by an Arabic page: digits, «» and brackets are only in the Latin one. The space is in both;
-#: counting it as Arabic keeps a line of words one run for the shaper.
-FONTS = {
-    "vazirmatn-latin-wght-normal.woff2": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-206F,"
-    "U+20AC,U+2122,U+2190-2193,U+2212,U+2215,U+FEFF,U+FFFD",
-    "vazirmatn-arabic-wght-normal.woff2": "U+0020,U+00A0,U+0600-06FF,U+0750-077F,U+0870-088E,U+0890-0891,U+0897-08E1,"
-    "U+08E3-08FF,U+200C-200E,U+2010-2011,U+204F,U+2E41,U+FB50-FDFF,U+FE70-FE74,U+FE76-FEFC",
-}
-PRELOADED = "vazirmatn-arabic-wght-normal.woff2"
+_ARABIC = (
+    "U+0020,U+00A0,U+0600-06FF,U+0750-077F,U+0870-088E,U+0890-0891,U+0897-08E1,"
+    "U+08E3-08FF,U+200C-200E,U+2010-2011,U+204F,U+2E41,U+FB50-FDFF,U+FE70-FE74,U+FE76-FEFC"
+)
+_LATIN = (
+    "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-206F,"
+    "U+20AC,U+2122,U+2190-2193,U+2212,U+2215,U+FEFF,U+FFFD"
+)
+
+
+@dataclass(frozen=True)
+class Font:
+    """A font file of an npm package, and the characters that it is for."""
+
+    package: str
+    file: str
+    family: str
+    weight: str
+    characters: str
+
+    @property
+    def rule(self) -> str:
+        """The rule that offers the file."""
+        return (
+            f"@font-face{{font-family:{self.family};font-style:normal;font-weight:{self.weight};font-display:swap;"
+            f'src:url(fonts/{self.file}) format("woff2");unicode-range:{self.characters}}}'
+        )
+
+
+#: Both files of a family are needed by an Arabic page: digits, «» and brackets are only in the Latin one. The space is
+#: in both; counting it as Arabic keeps a line of words one run for the shaper.
+SCREEN_FONTS = tuple(
+    Font("@fontsource-variable/vazirmatn", f"vazirmatn-{script}-wght-normal.woff2", "Vazirmatn", "100 900", characters)
+    for script, characters in (("latin", _LATIN), ("arabic", _ARABIC))
+)
+#: For paper, which no screen loads: of the fonts tried the only one whose Arabic can be copied out of a PDF letter by
+#: letter. Others draw lam and alef as one glyph, and readers of PDF give it back the wrong way round.
+PAPER_FONTS = tuple(
+    Font("@fontsource/amiri", f"amiri-{script}-{weight}-normal.woff2", "Amiri", weight, characters)
+    for weight in ("400", "700")
+    for script, characters in (("latin", _LATIN), ("arabic", _ARABIC))
+)
 
 _LAST_LINE = "export default { render };"
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
@@ -36,7 +69,7 @@ class Assets:
 
     style: str
     dark: str
-    fonts: tuple[Path, ...]
+    fonts: tuple[Path, ...]  # the files as found
     quiz_script: str | None
 
     @classmethod
@@ -45,19 +78,14 @@ class Assets:
 
         Raises ExtensionError when the quiz module does not end as `classic` expects.
         """
-        fonts = find_fonts(srcdir)
+        found = {**find_fonts(srcdir, SCREEN_FONTS), **find_fonts(srcdir, PAPER_FONTS)}
         sheets = [_read(QUIZ / "tokens.css"), *(_read(STYLES / f"{name}.css") for name in SHEETS)]
         quiz_style, quiz_module = QUIZ / "quiz.css", QUIZ / "quiz.mjs"
         if quiz_style.is_file():
             sheets.insert(-1, _read(quiz_style))  # before print, which has the last word
-        style = "\n".join([*(font_face(path.name) for path in fonts), *sheets, running_header(brand)])
+        style = "\n".join([*(font.rule for font in found), *sheets, running_header(brand)])
         script = classic(quiz_module.read_text(encoding="utf-8"), quiz_module) if quiz_module.is_file() else None
-        return cls(style=style, dark=_read(QUIZ / "dark.css"), fonts=fonts, quiz_script=script)
-
-    @property
-    def preload(self) -> tuple[str, ...]:
-        """Paths of the font that a page asks for before its style sheet has been read."""
-        return tuple(f"_static/fonts/{path.name}" for path in self.fonts if path.name == PRELOADED)
+        return cls(style=style, dark=_read(QUIZ / "dark.css"), fonts=tuple(found.values()), quiz_script=script)
 
     def write(self, static: Path) -> None:
         """Write everything into the folder `static` of the built book."""
@@ -71,21 +99,14 @@ class Assets:
             shutil.copyfile(path, static / "fonts" / path.name)
 
 
-def find_fonts(srcdir: Path) -> tuple[Path, ...]:
-    """The font files: as a release carries them, else as npm installed them beside the book, else none."""
-    for folder in (HERE / "fonts", srcdir / "node_modules" / "@fontsource-variable" / "vazirmatn" / "files"):
-        found = tuple(folder / name for name in FONTS)
-        if all(path.is_file() for path in found):
+def find_fonts(srcdir: Path, fonts: tuple[Font, ...]) -> dict[Font, Path]:
+    """Where the files of *fonts* are: as a release carries them, else as npm installed them beside the book, else none."""
+    carried = {font: HERE / "fonts" / font.file for font in fonts}
+    installed = {font: srcdir / "node_modules" / font.package / "files" / font.file for font in fonts}
+    for found in (carried, installed):
+        if all(path.is_file() for path in found.values()):
             return found
-    return ()
-
-
-def font_face(name: str) -> str:
-    """The rule that offers the font file `name` for its own range of characters."""
-    return (
-        "@font-face{font-family:Vazirmatn;font-style:normal;font-weight:100 900;font-display:swap;"
-        f'src:url(fonts/{name}) format("woff2");unicode-range:{FONTS[name]}}}'
-    )
+    return {}
 
 
 def running_header(brand: str) -> str:

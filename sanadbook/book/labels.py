@@ -114,5 +114,5 @@ class SetIds(SphinxTransform):
                 slugs[slug] = (line, label, title)
         heading = next(iter(section.findall(nodes.title)), None)
         slugs[label] = (section.line or 0, label, heading.astext() if heading is not None else label)
-        vars(self.document)["myst_slugs"] = slugs  # MyST's own attribute, unknown to docutils
+        self.document.__dict__["myst_slugs"] = slugs  # MyST's own attribute, unknown to docutils
         self.env.metadata[self.env.docname]["myst_slugs"] = slugs

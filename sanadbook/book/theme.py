@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale
+from sphinx.errors import ConfigError
 from sphinx.locale import admonitionlabels
 
 from sanadbook.strings import strings
@@ -62,7 +63,6 @@ class Page:
     next: Entry | None
     launch_url: str
     downloads: tuple[Download, ...]
-    preload: tuple[str, ...]
     has_quiz: bool
     is_front: bool
 
@@ -92,7 +92,12 @@ class BookTheme:
         """Set what the theme decides for the book: no English marks, no genindex, code prompts in its language."""
         if config.html_theme != THEME:
             return
-        t = strings(config.language)
+        try:
+            t = strings(config.language)
+        except FileNotFoundError as error:
+            raise ConfigError(
+                f"the theme has no strings in the language {config.language!r}: {error.filename} is not there"
+            ) from None
         config.html_permalinks = False
         config.html_use_index = False
         config.html_domain_indices = False
@@ -168,7 +173,7 @@ class BookTheme:
             brand=brand,
             head_title=brand if is_front else self._head_title(docname, brand),
             policy=POLICY,
-            robots=self._option("robots"),
+            robots="noindex" if docname == "404" else self._option("robots"),
             exit_url=self._option("exit_url"),
             contents=book.learner,
             facilitator=book.facilitator,
@@ -179,7 +184,6 @@ class BookTheme:
             next=following,
             launch_url=binder_url(self._options(), str(context.get("sourcename") or "")),
             downloads=downloads(str(context.get("sourcename") or "")),
-            preload=self._assets.preload,
             has_quiz=self._assets.quiz_script is not None and "sanad-quiz" in body,
             is_front=is_front,
         )

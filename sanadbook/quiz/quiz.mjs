@@ -20,18 +20,11 @@
  */
 
 /**
- * How many of `count` parts are right, less what guessing among `choices` would give: putting everything in one place
- * earns nothing.
- * @param {number} right @param {number} count @param {number} choices
- */
-const corrected = (right, count, choices) => Math.max(0, right / count - (count - right) / (count * (choices - 1)));
-
-/**
  * The one grader. Single: all or nothing. Multiple: the share of the key that was ticked less the share of distractors
  * that was ticked. True/false with a reason: half for the verdict, half for the reason, which counts only with the right
  * verdict. Cloze and matching: the share of right parts, a choice used more often than the key does counting nowhere.
- * Classification: the share of right cards, corrected for guessing. Open: the share of self-checks ticked; right needs
- * the essential ones.
+ * Classification: the share of right cards beyond what one place for all cards would give, so that this earns nothing.
+ * Open: the share of self-checks ticked; right needs the essential ones.
  * @param {Key} item @param {Answer} answer @returns {Grade}
  */
 function grade(item, answer) {
@@ -54,7 +47,8 @@ function grade(item, answer) {
   if (type === "true_false_reason") parts = [parts[0], parts[0] && parts[1]];
   if (type === "cloze" || type === "matching") parts = parts.map((right, part) => right && times(answer, key[part]) <= times(key, key[part]));
   const count = parts.filter(Boolean).length;
-  const score = type === "classification" ? corrected(count, key.length, choices) : count / key.length;
+  const free = type === "classification" ? Math.max(...key.map((choice) => times(key, choice))) : 0;
+  const score = Math.max(0, (count - free) / (key.length - free));
   return { score, right: count === key.length, parts };
 }
 
@@ -269,6 +263,7 @@ function find(link, item, strings) {
  */
 function enliven(root, data, changed) {
   const live = one(root, ".sanad-live");
+  all(root, ".lm-mod-hidden").forEach((part) => part.classList.remove("lm-Widget", "lm-mod-hidden")); // `hidden` says it here
   all(root, ".sanad-item").forEach((element) => {
     const id = element.dataset.id ?? "";
     bring(element, data.keys[id], data.strings, (entry) => changed(id, entry), (text) => { live.textContent = text; });

@@ -13,6 +13,7 @@ from sanadbook.course.arabic import words
 from sanadbook.quiz.compiled import Compiled
 from sanadbook.quiz.render import Renderer, sentence_anchor
 from sanadbook.strings import strings
+from sanadbook.write.key import key
 from sanadbook.write.templates import cells, markdown
 
 _METADATA = {
@@ -40,6 +41,10 @@ class _Cells:
         """Add a Markdown cell; *label* is the id of its heading in the book."""
         metadata = {"sanadbook": {"label": label}, "slideshow": {"slide_type": slide}}
         self.cells.append(nbformat.v4.new_markdown_cell(source, id=label, metadata=metadata))
+
+    def paper(self, name: str, source: str) -> None:
+        """Add a Markdown cell without a heading, for print alone."""
+        self.cells.append(nbformat.v4.new_markdown_cell(source, id=name, metadata={"slideshow": {"slide_type": "skip"}}))
 
     def code(self, label: str, source: str, output: dict[str, str], slide: str = "subslide") -> None:
         """Add a code cell with the output that running it gives."""
@@ -111,6 +116,7 @@ def notebook(renderer: Renderer, compiled: Compiled) -> str:
     book.text("summary", heading(3, t("Your answers")), "subslide")
     book.code("panel", "quiz.panel()", compiled.summary_output())
     book.text("card", heading(3, t("Summary card"), html("card.html.j2")), "subslide")
+    book.paper("key", html("key.html.j2", key=key(renderer)))
     metadata = {**_METADATA, "sanadbook": {"chapter": unit.name, "minutes": sum(minutes.values()), "steps": True}}
     made = nbformat.v4.new_notebook(cells=book.cells, metadata=metadata)
     nbformat.validate(made)

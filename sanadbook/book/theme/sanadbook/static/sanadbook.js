@@ -39,21 +39,47 @@
     }
   });
 
-  /* Text size and colours, for this page only. Bar and drawer each have the choices: they move together. */
+  /* Text size and colours. Bar and drawer each have the choices: they move together. The tab's own name carries them
+     from page to page: it is no storage, it goes with the tab, and it is emptied on every way out of the book. */
   const dark = document.getElementById("sanad-dark");
   const whenDark = dark?.getAttribute("media") ?? "";
   /** @type {Record<string, string>} */
   const media = { light: "not all", dark: "screen" };
 
-  document.addEventListener("change", (event) => {
-    const input = event.target;
-    if (!(input instanceof HTMLInputElement)) return;
-    if (input.matches("[data-size]")) root.dataset.size = input.value;
-    else if (input.matches("[data-colours]")) dark?.setAttribute("media", media[input.value] ?? whenDark);
-    else return;
-    const group = input.hasAttribute("data-size") ? "[data-size]" : "[data-colours]";
-    for (const other of all(group, HTMLInputElement)) other.checked = other.value === input.value;
-  });
+  const choices = all("[data-size], [data-colours]", HTMLInputElement);
+
+  /** What the tab's name says, else what is usual. */
+  const chosen = () => {
+    const [, size = "1", colours = "auto"] = /^([123]) (auto|light|dark)$/.exec(window.name) ?? [];
+    return { size, colours };
+  };
+
+  const dress = () => {
+    const { size, colours } = chosen();
+    root.dataset.size = size;
+    dark?.setAttribute("media", media[colours] ?? whenDark);
+    for (const input of choices) input.checked = input.value === size || input.value === colours;
+  };
+
+  /** @param {string} size @param {string} colours */
+  const choose = (size, colours) => {
+    window.name = size === "1" && colours === "auto" ? "" : `${size} ${colours}`;
+    dress();
+  };
+
+  if (choices.length) {
+    dress();
+    window.addEventListener("pageshow", dress); // back to a page that the browser kept as it was
+    document.addEventListener("change", ({ target: input }) => {
+      if (!(input instanceof HTMLInputElement)) return;
+      if (input.matches("[data-size]")) choose(input.value, chosen().colours);
+      if (input.matches("[data-colours]")) choose(chosen().size, input.value);
+    });
+    document.addEventListener("click", ({ target }) => {
+      const link = target instanceof Element ? target.closest("a[href]") : null;
+      if (link instanceof HTMLAnchorElement && link.origin !== window.location.origin) window.name = "";
+    });
+  }
 
   /* Where one is: the last heading above the upper third marks its links, in steps and in the contents. */
   const links = all("a[data-spy]", HTMLAnchorElement);
@@ -104,19 +130,21 @@
   unfold();
   window.addEventListener("hashchange", unfold);
 
-  /* What scrolls sideways inside the page can be reached with the keyboard. */
-  const scrollers = all(".sanad-scroll, .sanad-map details, .sanad-body pre, .cell_output .output", HTMLElement);
+  /* What scrolls inside the page can be reached with the keyboard. */
+  const scrollers = all(".sanad-scroll, .sanad-map details, .sanad-body pre, .sanad-body div.math, .cell_output, .cell_output .output", HTMLElement);
   const reach = () => {
     for (const box of scrollers) {
-      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+      const scrolls = ["auto", "scroll"].includes(getComputedStyle(box).overflowY);
+      if (scrolls && (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1)) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     }
   };
-  reach();
+  requestAnimationFrame(reach); // with the browser's own layout: asked now, the page would be laid out twice before it is seen
   window.addEventListener("resize", reach);
 
   /* Leaving at once, after the GOV.UK component https://design-system.service.gov.uk/components/exit-this-page/ */
-  const exit = document.querySelector("a[data-exit]");
+  const exits = all("a[data-exit]", HTMLAnchorElement); // the bar's, and the one of the search dialog
+  const exit = exits[0];
   const status = document.querySelector("[data-exit-status]");
 
   if (exit instanceof HTMLAnchorElement) {
@@ -148,13 +176,16 @@
       for (const input of all("input[type=search], input[type=text], textarea", HTMLElement)) {
         if (input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement) input.value = "";
       }
+      window.name = "";
       window.location.replace(exit.href);
     };
 
-    exit.addEventListener("click", (event) => {
-      event.preventDefault();
-      leave();
-    });
+    for (const one of exits) {
+      one.addEventListener("click", (event) => {
+        event.preventDefault();
+        leave();
+      });
+    }
 
     document.addEventListener("keyup", (event) => {
       const other = event.altKey || event.ctrlKey || event.metaKey; // Alt+Shift switches keyboard layouts
@@ -173,6 +204,10 @@
       chord = event.shiftKey;
     });
 
+    // In the background the page covers itself, so that the list of recent apps shows nothing: where the browser says so
+    // in time. It stays as it is, place and focus included.
+    document.addEventListener("visibilitychange", () => root.classList.toggle("sanad-away", document.hidden));
+
     // Back from elsewhere, the browser may show the page as it was left: uncover it and start anew.
     window.addEventListener("pageshow", () => {
       root.classList.remove("sanad-covered");
@@ -180,38 +215,6 @@
       chord = false;
       window.clearTimeout(timer);
       say("");
-    });
-  }
-
-  /* The list of headings on the search page. Letters are folded as Arabic readers expect. */
-  const query = document.querySelector("[data-query]");
-  const found = all(".sanad-found", HTMLElement);
-  const none = document.querySelector("[data-query-status]");
-
-  /**
-   * Without tashkeel and tatweel, with alef, ya, ta marbuta and hamza carriers folded.
-   * @param {string} text
-   */
-  const fold = (text) =>
-    text
-      .normalize("NFKC")
-      .replace(/[\u0610-\u061a\u064b-\u065f\u0670\u0640]/g, "")
-      .replace(/[\u0622\u0623\u0625\u0671]/g, "\u0627")
-      .replace(/\u0649/g, "\u064a")
-      .replace(/\u0629/g, "\u0647")
-      .replace(/\u0624/g, "\u0648")
-      .replace(/\u0626/g, "\u064a")
-      .toLowerCase();
-
-  if (query instanceof HTMLInputElement) {
-    query.addEventListener("input", () => {
-      const words = fold(query.value).split(/\s+/).filter(Boolean);
-      for (const item of found) {
-        const text = fold(item.textContent ?? "");
-        item.hidden = !words.every((word) => text.includes(word));
-      }
-      const empty = found.every((item) => item.hidden);
-      if (none instanceof HTMLElement) none.textContent = empty ? (none.dataset.none ?? "") : "";
     });
   }
 })();

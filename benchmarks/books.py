@@ -1,0 +1,99 @@
+"""Builds the two books that are compared, from the same data/: ours, and one of Jupyter Book's own parts."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from sanadbook.course import Course, Unit, load_course, model
+from sanadbook.quiz.render import Renderer
+
+REPOSITORY = Path(__file__).parents[1]
+
+#: Jupyter Book 1 as it comes, told that the book is Arabic; nothing is switched off.
+STOCK_CONFIG = """\
+title: "{title}"
+author: "{title}"
+execute: {{execute_notebooks: force}}
+sphinx: {{config: {{language: ar}}}}
+"""
+
+STOCK_PAGE = """\
+---
+jupytext: {{text_representation: {{extension: .md, format_name: myst}}}}
+kernelspec: {{name: python3, display_name: Python 3}}
+---
+# {title}
+
+{text}
+
+```{{code-cell}} ipython3
+:tags: [remove-input]
+from jupyterquiz import display_quiz
+
+display_quiz("{name}.json")
+```
+"""
+
+
+def build_ours(output: Path) -> Path:
+    """Build our book below *output* and return the built folder."""
+    return _build(REPOSITORY, output, "-W", "-n")
+
+
+def build_stock(output: Path, tools: Path) -> Path:
+    """Write and build the stock book below *output*, with the jupyterquiz in *tools*; return the built folder."""
+    source, course = output / "source", load_course(REPOSITORY)
+    (source / "chapters").mkdir(parents=True)
+    for unit in course.units:
+        name, text = unit.name, _passage(unit)
+        page = STOCK_PAGE.format(title=unit.chapter.title, text=text, name=name)
+        (source / "chapters" / f"{name}.md").write_text(page, "utf-8")
+        questions = json.dumps(_questions(course, unit), ensure_ascii=False)
+        (source / "chapters" / f"{name}.json").write_text(questions, "utf-8")
+    (source / "index.md").write_text(f"# {course.file.brand}\n", "utf-8")
+    (source / "_config.yml").write_text(STOCK_CONFIG.format(title=course.file.brand), "utf-8")
+    pages = "".join(f"  - file: chapters/{unit.name}\n" for unit in course.units)
+    (source / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters:\n{pages}", "utf-8")
+    return _build(source, output, PYTHONPATH=str(tools.resolve()))
+
+
+def _passage(unit: Unit) -> str:
+    """The passage by sections, as Markdown."""
+    return "\n\n".join(f"## {part.heading}\n\n{' '.join(unit.sentences_of(part).values())}" for part in unit.chapter.sections)
+
+
+def _questions(course: Course, unit: Unit) -> list[dict[str, object]]:
+    """The single and multiple items of a chapter as jupyterquiz knows them."""
+    flat = Renderer(course, unit).flat
+    return [
+        {
+            "question": flat(item.stem),
+            "type": "multiple_choice" if isinstance(item, model.Single) else "many_choice",
+            "answers": [
+                {"answer": flat(option.text), "correct": option.correct, "feedback": flat(option.feedback)}
+                for option in item.options
+            ],
+        }
+        for item in unit.path
+        if isinstance(item, model.Single | model.Multiple)
+    ]
+
+
+def _build(source: Path, output: Path, *options: str, **environment: str) -> Path:
+    command = [
+        str(Path(sys.executable).with_name("jupyter-book")),
+        "build",
+        str(source),
+        "--path-output",
+        str(output),
+        "-q",
+        *options,
+    ]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environment})
+    if run.returncode:
+        raise SystemExit(f"{source} does not build:\n{(run.stdout + run.stderr)[-3000:]}")
+    return output / "_build" / "html"

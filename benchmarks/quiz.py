@@ -1,0 +1,91 @@
+"""Measures the quiz alone: its bytes, and how a page of 50 items starts beside one of 5. Writes results/quiz.md."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from books import REPOSITORY, build_ours
+from phone import Phone, phone
+from serve import serve
+
+from sanadbook.quiz import compiled
+
+RESULT = Path(__file__).parent / "results" / "quiz.md"
+FILES = [REPOSITORY / "sanadbook" / "quiz" / name for name in ("quiz.mjs", "quiz.css")]
+MOST_SIZE, FEW, MANY, MOST_RATIO, RUNS = 14_000, 5, 50, 1.5, 5
+
+
+def items() -> compiled.Compiled:
+    """A chapter with the items of all chapters, the first ones again (under other ids) until there are enough."""
+    chapters = [compiled.load(f"{number:02d}") for number in range(1, 6)]
+    found = {name: item for chapter in chapters for name, item in chapter.items.items()}
+    for name, item in list(found.items())[: max(0, MANY - len(found))]:
+        found[f"{name}x"] = {**item, "html": item["html"].replace(f'"{name}"', f'"{name}x"')}
+    return replace(chapters[0], items=found)
+
+
+def write_page(page: Path, count: int) -> str:
+    """Write, beside the chapter *page*, one with its frame and *count* items; return its name."""
+    chapter = items()
+    quiz = chapter.html(list(chapter.items)[:count])
+    frame = page.read_text("utf-8")
+    text = re.sub(r"(<main[^>]*>).*(</main>)", lambda main: main[1] + quiz + main[2], frame, flags=re.DOTALL)
+    name = f"quiz-{count}.html"
+    page.with_name(name).write_text(text, "utf-8")
+    return name
+
+
+def ready(phone: Phone, url: str, count: int) -> float:
+    """Milliseconds from the start until all *count* items of the page can be answered."""
+    time = phone.until(url, [], ".sanad-quiz.is-live")
+    if time is None:
+        raise SystemExit(f"the page of {count} items never came to life")
+    return time
+
+
+def main() -> None:
+    """Measure and write."""
+    sizes = {file.name: len(gzip.compress(file.read_bytes(), compresslevel=6, mtime=0)) for file in FILES}
+    with tempfile.TemporaryDirectory() as folder:
+        book = build_ours(Path(folder))
+        names = {count: write_page(book / "chapters" / "04.html", count) for count in (FEW, MANY)}
+        with serve(book) as home, phone() as device:
+            runs = [
+                {count: ready(device, f"{home}chapters/{name}", count) for count, name in names.items()} for _ in range(RUNS)
+            ]
+    bytes_of_files = "\n".join(f"| {name} | {size} |" for name, size in sizes.items())
+    times = {count: [run[count] for run in runs] for count in names}
+    ratio, best = median(times[MANY]) / median(times[FEW]), min(times[MANY]) / min(times[FEW])
+    text = f"""\
+# The quiz
+
+`make bench`, {datetime.now(UTC):%Y-%m-%d}. Made by `quiz.py`; do not edit.
+
+| gzip, bytes | |
+|---|--:|
+{bytes_of_files}
+| together (at most {MOST_SIZE}) | {sum(sizes.values())} |
+
+Every item ready on the throttled phone, the same frame around them; median (fastest) of {RUNS} loads in turn, ms.
+
+| {FEW} items | {MANY} items | {MANY} / {FEW} (at most {MOST_RATIO}) |
+|--:|--:|--:|
+| {_both(times[FEW])} | {_both(times[MANY])} | {ratio:.2f} ({best:.2f}) |
+"""
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(text, "utf-8")
+    print(text)
+
+
+def _both(times: list[float]) -> str:
+    return f"{median(times):.0f} ({min(times):.0f})"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+// Finds words in the book: reads the index into lines and words, says how well each answers, and orders what is found.
+// It knows no page and no element. It stands at the head of the index, and so is loaded only when someone searches.
+// @ts-check
+"use strict";
+
+/**
+ * @typedef {[kind: number, anchor: string | 0, text: string, words?: string]} SanadEntry a line as the index has it; with
+ *   `words` it is found by these and shown as its heading
+ * @typedef {[url: string, title: string, entries: SanadEntry[]]} SanadPageEntry
+ * @typedef {{form: string, near: string[], all: Set<string>, common: boolean}} SanadWord
+ * @typedef {{word: SanadWord, at: number, length: number}} SanadToken
+ * @typedef {{kind: number, url: string, text: string, heading: string, tokens: SanadToken[], hidden: boolean,
+ *   score: number, hits: Set<number>}} SanadLine
+ * @typedef {{url: string, title: SanadLine, lines: SanadLine[]}} SanadPage
+ * @typedef {{page: SanadPage, lines: SanadLine[], most: number, whole: boolean, best: number}} SanadFound
+ *   `most`: how many of the lines have more of the words than the others; `whole`: all words are on the page
+ */
+
+/**
+ * @param {{table: SanadTable | null, synonyms: string[][], pages: SanadPageEntry[]}} data
+ */
+// eslint-disable-next-line no-unused-vars
+function sanadEngine(data) {
+  // The exact form before another of the same word, before a related word, before a synonym, before a guess.
+  const EXACT = 5, NEAR = 4, FAR = 3, SYNONYM = 2, GUESS = 1;
+  const LEAST = 4; // letters of a word that may be guessed at by its beginning; one more for a mistyped one
+  const stemmer = sanadStemmer(data.table);
+  const groups = data.synonyms.map((group) => new Set(group.flatMap(stemmer.bases)));
+  /** @type {Map<string, SanadWord>} */
+  const vocabulary = new Map();
+
+  /** @param {string} text @returns {SanadToken[]} */
+  const tokens = (text) =>
+    stemmer.words(text).map(({ word, at }) => {
+      let known = vocabulary.get(word);
+      if (!known) {
+        const { near, far } = stemmer.stems(word);
+        known = { form: stemmer.fold(word), near, all: new Set([...near, ...far]), common: stemmer.isCommon(word) };
+        vocabulary.set(word, known);
+      }
+      return { word: known, at, length: word.length };
+    });
+
+  /** @param {SanadPageEntry} entry @returns {SanadPage} */
+  const readPage = ([url, title, entries]) => {
+    const base = { kind: 0, hidden: false, score: 0, hits: new Set() };
+    let anchor = "", heading = title;
+    const lines = entries.map(([kind, at, text, words]) => {
+      if (at !== 0) anchor = at;
+      if (kind === 0 && !words) heading = text;
+      const place = url + (anchor && `#${anchor}`);
+      return { ...base, kind, url: place, text, heading: kind ? heading : "", tokens: tokens(words ?? text), hidden: words !== undefined };
+    });
+    return { url, title: { ...base, url, text: title, heading: "", tokens: tokens(title) }, lines };
+  };
+
+  /** Whether two words differ by one letter, left out, put in or changed, or by two that changed places. @param {string} one @param {string} other */
+  const alike = (one, other) => {
+    if (Math.abs(one.length - other.length) > 1) return false;
+    let start = 0, end = 0;
+    while (start < one.length && one[start] === other[start]) start++;
+    while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+    const changed = Math.max(one.length, other.length) - start - end;
+    const swapped = changed === 2 && one[start] === other[start + 1] && one[start + 1] === other[start];
+    return changed <= 1 || (swapped && one.length === other.length);
+  };
+
+  /**
+   * How well each word of the book answers a word asked for.
+   * @param {SanadWord} asked
+   * @param {SanadPage[]} pages
+   * @returns {Map<SanadWord, number>}
+   */
+  const answers = (asked, pages) => {
+    const same = groups.filter((group) => asked.near.some((form) => group.has(form)));
+    const found = new Map();
+    const words = new Set(pages.flatMap((page) => [page.title, ...page.lines].flatMap((line) => line.tokens.map((token) => token.word))));
+    for (const word of words) {
+      const exact = word.form === asked.form && word.common === asked.common;
+      const level = exact ? EXACT
+        : word.common || asked.common ? 0
+        : word.near.some((form) => asked.near.includes(form)) ? NEAR
+        : [...word.all].some((form) => asked.all.has(form)) ? FAR
+        : same.some((group) => word.near.some((form) => group.has(form))) ? SYNONYM : 0;
+      if (level) found.set(word, level);
+    }
+    if (found.size || asked.common || asked.form.length < LEAST) return found;
+    // Nothing: words that begin so, since one may still be typing; else words with one letter otherwise.
+    const visible = new Set(pages.flatMap((page) => page.lines.flatMap((line) => (line.hidden ? [] : line.tokens.map((token) => token.word)))));
+    const guess = (/** @type {(form: string, asked: string) => boolean} */ test, /** @type {number} */ least) => {
+      for (const word of visible) {
+        if (!word.common && word.near.some((form) => form.length >= least && asked.near.some((own) => own.length >= least && test(form, own)))) found.set(word, GUESS);
+      }
+    };
+    guess((form, own) => form.startsWith(own), LEAST);
+    if (!found.size && asked.form.length > LEAST) guess(alike, LEAST);
+    return found;
+  };
+
+  /**
+   * @param {string} query
+   * @param {SanadPage[]} pages
+   */
+  const search = (query, pages) => {
+    const asked = [...new Set(tokens(query).map((token) => token.word))];
+    const telling = asked.filter((word) => !word.common);
+    const levels = (telling.length ? telling : asked).map((word) => answers(word, pages));
+    const guessed = [...new Set(levels.flatMap((map) => [...map].filter(([, level]) => level === GUESS).map(([word]) => word)))];
+    const score = (/** @type {SanadLine} */ line) => {
+      line.hits = new Set();
+      line.score = 3 - line.kind;
+      levels.forEach((map, index) => {
+        const best = Math.max(0, ...line.tokens.map((token) => map.get(token.word) ?? 0));
+        if (best) line.hits.add(index);
+        line.score += best && 100 + best * 10;
+      });
+      return line.hits.size > 0;
+    };
+    const results = pages.map((page) => {
+      const titled = score(page.title);
+      const lines = page.lines.filter(score).sort((one, other) => other.score - one.score);
+      const hits = new Set([page.title, ...lines].flatMap((line) => [...line.hits]));
+      const best = Math.max(titled ? page.title.score : 0, lines[0]?.score ?? 0);
+      const most = Math.max(0, ...lines.map((line) => line.hits.size));
+      return { page, lines, most: lines.filter((line) => line.hits.size === most).length, whole: hits.size === levels.length, best };
+    });
+    return {
+      pages: results.filter(({ best }) => best).sort((one, other) => Number(other.whole) - Number(one.whole) || other.best - one.best),
+      marked: (/** @type {SanadWord} */ word) => levels.some((map) => map.has(word)),
+      guessed,
+    };
+  };
+
+  const book = data.pages.map(readPage);
+  /** @type {SanadPage[]} */
+  let guides = [];
+
+  return {
+    /** @param {SanadPageEntry[]} entries */
+    addGuides: (entries) => {
+      guides = entries.map(readPage);
+    },
+    /** @param {string} query @param {boolean} withGuides */
+    search: (query, withGuides) => search(query, withGuides ? [...book, ...guides] : book),
+  };
+}

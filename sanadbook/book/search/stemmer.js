@@ -1,0 +1,169 @@
+// The stemmer of `stemmer.py` once more, for the page; a test proves the two equal on every word of the book.
+// It stands at the head of the index of this theme, and in Sphinx's `language_data.js`.
+// @ts-check
+"use strict";
+
+/**
+ * @typedef {{letters: [string, string], joined: string, prepositions: string, articles: string[], future: string,
+ *   persons: string, possession: string[], number: string[], adjective: string[], bound: string, vowel: string,
+ *   hamza: string, least: number, common: string[]}} SanadTable
+ */
+
+/**
+ * @param {SanadTable | null} table of the language; without one, words are found as they are written
+ */
+// eslint-disable-next-line no-unused-vars
+function sanadStemmer(table) {
+  const MARKS = /[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/g;
+  const WORD = /[\p{L}\p{N}][\p{L}\p{N}_\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]*/gu;
+
+  /** @param {string} word */
+  const plain = (word) => word.normalize("NFKC").replace(MARKS, "").toLowerCase();
+  const letters = new Map(table ? [...table.letters[0]].map((letter, index) => [letter, table.letters[1][index]]) : []);
+  const commonWords = new Set(table ? table.common.map(plain) : []);
+
+  /** @param {string} word */
+  const fold = (word) => plain(word).replace(/./gsu, (letter) => letters.get(letter) ?? letter);
+  /** @param {string} word */
+  const isArabic = (word) => /[\u0621-\u064a]/.test(word);
+
+  /**
+   * @param {string} word
+   * @param {string[]} endings
+   * @param {number} least
+   */
+  const without = (word, endings, least) => {
+    const ending = endings.find((one) => word.endsWith(one) && word.length - one.length >= least);
+    return ending ? word.slice(0, -ending.length) : word;
+  };
+
+  /**
+   * @param {string} word
+   * @param {SanadTable} t
+   */
+  const bare = (word, t) =>
+    word.length > t.least && t.hamza.includes(word.slice(-1)) && word.slice(-2, -1) === t.vowel ? word.slice(0, -1) : word;
+
+  /**
+   * @param {string} word
+   * @param {SanadTable} t
+   * @param {string[]} numbers
+   */
+  const counted = (word, t, numbers) => {
+    const plainer = bare(word, t);
+    return plainer === word ? bare(without(word, numbers, t.least), t) : plainer;
+  };
+
+  /**
+   * @param {string} word
+   * @param {SanadTable} t
+   */
+  const endings = (word, t) => {
+    const forms = [word, counted(word, t, t.number)];
+    const owned = without(word, t.possession, t.least);
+    if (owned !== word) {
+      if (owned.slice(-1) === t.bound[0]) forms.push(owned.slice(0, -1) + t.bound[1]);
+      const numbers = t.number.filter((one) => one !== t.vowel);
+      forms.push(bare(owned, t), counted(owned, t, numbers));
+    }
+    return forms;
+  };
+
+  /**
+   * @param {string} word
+   * @param {SanadTable} t
+   */
+  const beginnings = (word, t) => {
+    const forms = [word];
+    for (const start of t.joined.includes(word[0]) ? [word, word.slice(1)] : [word]) {
+      const inner = [start];
+      if (start && t.prepositions.includes(start[0])) inner.push(start.slice(1));
+      if (start.length > 1 && t.future.includes(start[0]) && t.persons.includes(start[1])) inner.push(start.slice(1));
+      for (const form of inner) {
+        if (form.length >= t.least) forms.push(form);
+        for (const article of t.articles) {
+          if (form.startsWith(article) && form.length - article.length >= t.least - 1) forms.push(form.slice(article.length));
+        }
+      }
+    }
+    return forms;
+  };
+
+  /**
+   * A word without its article, and what is joined before it.
+   * @param {string} word
+   * @param {SanadTable} t
+   */
+  const articled = (word, t) => {
+    for (const joined of ["", ...t.joined]) {
+      for (const preposition of ["", ...t.prepositions]) {
+        for (const article of t.articles) {
+          const start = joined + preposition + article;
+          if (word.startsWith(start) && word.length - start.length >= t.least) return word.slice(start.length);
+        }
+      }
+    }
+    return word;
+  };
+
+  /**
+   * The forms of a word known to have nothing joined to its beginning, as those of a list of synonyms.
+   * @param {string} word
+   */
+  const bases = (word) => {
+    const folded = fold(word);
+    return table && isArabic(folded) ? [...new Set(endings(folded, table))] : [folded];
+  };
+
+  /**
+   * All forms of a word: `near` of the same word, `far` of a related one.
+   * @param {string} word
+   * @returns {{near: string[], far: string[]}}
+   */
+  const stems = (word) => {
+    const folded = fold(word);
+    const t = table;
+    if (!t || !isArabic(folded)) return { near: [folded], far: [] };
+    const near = new Set([...new Set(beginnings(folded, t))].flatMap((start) => endings(start, t)));
+    const far = new Set();
+    for (const form of near) if (t.persons.includes(form[0]) && form.length > t.least) far.add(form.slice(1));
+    for (const form of near) {
+      for (const ending of t.adjective) {
+        if (!form.endsWith(ending) || form.length - ending.length < t.least) continue;
+        for (const short of endings(form.slice(0, -ending.length), t)) far.add(short);
+      }
+    }
+    return { near: [...near], far: [...far].filter((form) => !near.has(form)) };
+  };
+
+  /**
+   * One form of a word, for an index that knows but one.
+   * @param {string} word
+   */
+  const stem = (word) => {
+    const folded = fold(word);
+    const t = table;
+    if (!t || !isArabic(folded)) return folded;
+    let form = endings(articled(folded, t), t).slice(-1)[0];
+    const starts = [...t.articles, ...t.joined, ...t.prepositions];
+    for (;;) {
+      const start = starts.find((one) => form.startsWith(one) && form.length - one.length >= t.least);
+      if (!start) return form;
+      form = form.slice(start.length);
+    }
+  };
+
+  return {
+    bases,
+    fold,
+    stem,
+    stems,
+    /** @param {string} word */
+    isCommon: (word) => commonWords.has(plain(word)),
+    /**
+     * The words of a text and where they begin.
+     * @param {string} text
+     */
+    words: (text) => [...text.matchAll(WORD)].map((match) => ({ word: match[0], at: match.index })),
+  };
+}

@@ -1,0 +1,68 @@
+"""What is right in each item of a chapter, and why: for the guide, and for the paper that a learner prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sanadbook.course import model
+from sanadbook.quiz.render import Renderer
+from sanadbook.strings import strings
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the key: what is right, and why."""
+
+    key: str
+    feedback: str = ""
+
+
+def key_lines(item: model.Item, true: str, false: str) -> Iterator[Line]:
+    """Yield what is right in *item*; *true* and *false* are the words for a judged statement."""
+    if isinstance(item, model.Single | model.Multiple):
+        yield from (Line(option.text, option.feedback) for option in item.options if option.correct)
+    elif isinstance(item, model.TrueFalseReason):
+        yield Line(true, item.feedback.true) if item.answer else Line(false, item.feedback.false)
+        yield from (Line(reason.text, reason.feedback) for reason in item.reasons if reason.correct)
+    elif isinstance(item, model.Cloze):
+        yield from (Line(f"({n}) {blank.answer}", blank.feedback) for n, blank in enumerate(item.blanks, start=1))
+    elif isinstance(item, model.Matching):
+        yield from (Line(f"{pair.left} — {pair.right}", pair.feedback) for pair in item.pairs)
+    elif isinstance(item, model.Classification):
+        yield from (Line(f"{card.text} — {card.category}", card.feedback) for card in item.cards)
+    else:
+        yield Line(item.completed)
+        yield from (Line(point.text) for point in item.rubric)
+
+
+@dataclass(frozen=True)
+class Solution:
+    """An item of the key: its number and stem as shown, its lines, the spans of the passage that decide it."""
+
+    number: int
+    is_open: bool
+    stem: str
+    lines: tuple[Line, ...]
+    spans: tuple[str, ...]
+
+
+def key(renderer: Renderer) -> list[Solution]:
+    """Return the key of a chapter, in the learner's order: same chapter, same key."""
+    t = strings(renderer.course.file.language)
+    true, false = t("The statement is true"), t("The statement is false")
+
+    def stem(item: model.Item) -> str:
+        source = isinstance(item, model.Open) and item.source
+        return renderer.unit.seed.question if source else renderer.flat(str(item.stem))
+
+    return [
+        Solution(
+            number,
+            isinstance(item, model.Open),
+            stem(item),
+            tuple(key_lines(item, true, false)),
+            tuple(evidence.span for evidence in item.evidence),
+        )
+        for number, item in enumerate(renderer.unit.path, start=1)
+    ]

@@ -1,0 +1,166 @@
+"""How a person answers an item of a chapter, by what they see: the same in the book's page and in a notebook.
+
+The words on buttons and messages are those of the catalogue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page
+
+from sanadbook.course import Course, model
+from sanadbook.quiz.render import Renderer
+from sanadbook.strings import strings
+
+_T = strings("ar")
+CHECK, AGAIN, SHOW_ANSWER = _T("Check"), _T("Try again"), _T("Show the answer")
+SHOW_SENTENCE, BACK = _T("Show the sentence in the text"), _T("Back to the question")
+REVEAL, WRITE, YOUR_ANSWER = _T("Reveal the attached answer and compare"), _T("Write here if you like"), _T("Your answer")
+TRUE, FALSE, WHY = _T("The statement is true"), _T("The statement is false"), _T("Why?")
+HOW_SURE, SURE = _T("How sure are you?"), _T("We are sure")
+CHOOSE_FIRST, COMPLETE_FIRST = _T("Choose an answer first."), _T("Complete every part first.")
+RIGHT_FIRST, RIGHT_LATER = _T("Right, at the first attempt."), _T("Right now. Well looked up.")
+PARTLY = _T("Part of it is right. Go back to the sentence and try again.")
+NOT_YET = _T("Not yet. Go back to the sentence and try again.")
+SEE_KEY = _T("This is the answer; read why.")
+RIGHT, WRONG, MISSED = _T("Right."), _T("Not quite."), _T("This was to be chosen.")
+OPEN_WHOLE = _T("{ticked} of {all}: your answer is whole.")
+OPEN_PARTLY = _T("{ticked} of {all}. See what can be added.")
+OPEN_LACKING = _T("{ticked} of {all}. An essential part is missing: the one that the attached answer leaves out.")
+TOTAL = _T("Right at the first attempt: {right} of {met} answered; {all} questions in all.")
+TOTAL_NONE = _T("Your results appear here as you answer. Nothing is stored.")
+YOUR_ANSWERS, CHART_ALT = _T("Your answers"), _T("A bar for each question: the share that was right at the first attempt.")
+STATE = {
+    "none": _T("not answered yet"),
+    "right": _T("right at the first attempt"),
+    "later": _T("right at a later attempt"),
+    "again": _T("come back to it"),
+}
+
+#: An answer: the numbers of the chosen options (single, multiple) or of the ticked points (open); verdict and number of the
+#: reason (true/false); else the word of each part (None: left empty). Numbers and parts in the order of the chapter file.
+Answer = Sequence[int] | tuple[bool, int] | Sequence[str | None]
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item of a chapter: what is authored, its number on the page, its texts as shown."""
+
+    number: int
+    item: model.Item
+    renderer: Renderer
+
+    @property
+    def label(self) -> str:
+        return _T("Question {number}").format(number=self.number)
+
+    @property
+    def count(self) -> str:
+        return _T("Question {number} of {total}").format(number=self.number, total=len(self.renderer.unit.path))
+
+    def shown(self, text: str) -> str:
+        """Return *text* as it is shown: references resolved."""
+        return self.renderer.flat(text)
+
+    def form(self, page: Page) -> Locator:
+        """The item on the page."""
+        return page.locator("form").filter(has=page.get_by_role("group", name=re.compile(rf"^{self.count} ")))
+
+    def control(self, form: Locator, part: int, word: str | int | None = None) -> Locator:
+        """The input of a part, or of one choice (*word*, a number in lists of options) of a part."""
+        item = self.item
+        if isinstance(item, model.Single | model.Multiple):
+            role = "radio" if isinstance(item, model.Single) else "checkbox"
+            return form.get_by_role(role, name=self.shown(item.options[part].text), exact=True)
+        if isinstance(item, model.TrueFalseReason):
+            if part == 0:
+                return form.get_by_role("radio", name=TRUE if word else FALSE, exact=True)
+            return form.get_by_role("radio", name=self.shown(item.reasons[int(word or 0)].text), exact=True)
+        if isinstance(item, model.Cloze):
+            return form.get_by_role("combobox", name=_T("Blank {number}").format(number=part + 1), exact=True)
+        if isinstance(item, model.Matching):
+            return form.get_by_role("combobox", name=self.shown(item.pairs[part].left), exact=True)
+        if isinstance(item, model.Classification):
+            card = form.get_by_role("group", name=self.shown(item.cards[part].text), exact=True)
+            return card.get_by_role("radio", name=self.shown(str(word)), exact=True)
+        return form.get_by_role("checkbox", name=self.shown(item.rubric[part].text))
+
+    def give(self, form: Locator, answer: Answer) -> None:
+        """Answer by clicking and choosing; an open item is revealed first. Nothing is checked yet."""
+        item = self.item
+        if isinstance(item, model.Single | model.Multiple):
+            for option in answer:
+                self.control(form, int(option or 0)).check()
+        elif isinstance(item, model.TrueFalseReason):
+            for part, word in enumerate(answer):
+                self.control(form, part, word).check()
+        elif isinstance(item, model.Open):
+            form.get_by_text(REVEAL, exact=True).click()
+            for point in answer:
+                self.control(form, int(point or 0)).check()
+        else:
+            for part, word in enumerate(answer):
+                if word is None:
+                    continue
+                control = self.control(form, part, word)
+                if isinstance(item, model.Classification):
+                    control.check()
+                else:
+                    control.select_option(label=self.shown(str(word)))
+
+    def check(self, form: Locator) -> None:
+        """Press «تحققوا»; an open item has none."""
+        if not isinstance(self.item, model.Open):
+            form.get_by_role("button", name=CHECK).click()
+
+    @property
+    def key(self) -> Answer:
+        """The right answer."""
+        item = self.item
+        if isinstance(item, model.Single | model.Multiple):
+            return [number for number, option in enumerate(item.options) if option.correct]
+        if isinstance(item, model.TrueFalseReason):
+            return item.answer, next(number for number, reason in enumerate(item.reasons) if reason.correct)
+        if isinstance(item, model.Cloze):
+            return [blank.answer for blank in item.blanks]
+        if isinstance(item, model.Matching):
+            return [pair.right for pair in item.pairs]
+        if isinstance(item, model.Classification):
+            return [card.category for card in item.cards]
+        return list(range(len(item.rubric)))
+
+    @property
+    def distractors(self) -> list[int]:
+        """The numbers of the wrong options (single, multiple) or of the wrong reasons (true/false)."""
+        item = self.item
+        assert isinstance(item, model.Single | model.Multiple | model.TrueFalseReason)
+        options = item.reasons if isinstance(item, model.TrueFalseReason) else item.options
+        return [number for number, option in enumerate(options) if not option.correct]
+
+
+def items_of(course: Course, chapter: str) -> list[Item]:
+    """The items of *chapter* in the learner's order."""
+    unit = course.unit(chapter)
+    renderer = Renderer(course, unit)
+    return [Item(number, item, renderer) for number, item in enumerate(unit.path, start=1)]
+
+
+def first(items: Sequence[Item], kind: str) -> Item:
+    """The first of *items* of the type *kind*."""
+    return next(item for item in items if item.item.type == kind)
+
+
+def wrong_answer(item: Item) -> Answer:
+    """A complete answer with every part wrong, or as many as the type allows."""
+    part = item.item
+    if isinstance(part, model.Single | model.Multiple):
+        return item.distractors[:1]
+    if isinstance(part, model.TrueFalseReason):
+        return not part.answer, item.distractors[0]
+    key = [str(word) for word in item.key]
+    if isinstance(part, model.Classification):
+        return [next(category for category in part.categories if category != word) for word in key]
+    return key[1:] + key[:1]

@@ -1,0 +1,254 @@
+"""What browser tests share: a Chromium, the book built and served, pages that reach nothing else, a real JupyterLab."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, Route, expect, sync_playwright
+
+REPOSITORY = Path(__file__).parents[2]
+#: What `--allow-root` and `--no-sandbox` are for: tests also run as root, in containers.
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's Chromium, else the one that Playwright brings."""
+    own = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=own, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+# -- the book --------------------------------------------------------------------------------------------------------
+
+
+def build_book(root: Path, output: Path) -> Path:
+    """Build the book whose sources are in *root* below *output*, warnings being errors; return the built folder."""
+    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(root), "--path-output", str(output)]
+    run = subprocess.run([*command, "-n", "-W", "-q"], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, (run.stdout + run.stderr)[-3000:]
+    return output / "_build" / "html"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built book, and where it is served."""
+
+    folder: Path
+    url: str
+
+    @property
+    def pages(self) -> list[str]:
+        """The paths of all pages."""
+        return sorted(str(path.relative_to(self.folder)) for path in self.folder.rglob("*.html"))
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_args: Any) -> None:
+        """Say nothing: tests assert what was asked for."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], Site]]:
+    """Serve a built book on a free loopback port, until the session ends."""
+    servers = []
+
+    def start(folder: Path) -> Site:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return Site(folder, f"http://127.0.0.1:{server.server_port}/")
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Site]) -> Site:
+    """The real book, built for the tests alone."""
+    return serve(build_book(REPOSITORY, tmp_path_factory.mktemp("book")))
+
+
+# -- pages -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Watch:
+    """What a page asked for, and what it complained about."""
+
+    homes: tuple[str, ...]
+    asked: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def attach(self, page: Page) -> None:
+        """Record what *page* does, and keep it from reaching any other host."""
+        page.context.route(re.compile(r"^(?!data:|blob:)"), self._route)
+        page.on("requestfailed", self._failed)
+        page.on("response", self._response)
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self.asked.append(request.url))
+
+    def _route(self, route: Route, request: Request) -> None:
+        if request.url.startswith(self.homes):
+            route.continue_()
+        else:
+            self.foreign.append(request.url)
+            route.abort()
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # what a page still wanted when it was left
+            self.failed.append(f"{request.failure} {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.failed.append(f"{response.status} {response.url}")
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(message.text)
+
+    def clear(self) -> None:
+        """Forget what was recorded."""
+        for record in (self.asked, self.foreign, self.failed, self.complaints):
+            record.clear()
+
+
+@pytest.fixture
+def context_options() -> dict[str, Any]:
+    """Options of the browser's context: a test that needs others parametrizes this."""
+    return {}
+
+
+@pytest.fixture
+def watch(site: Site) -> Watch:
+    """What the test's page does: at the end nothing foreign, failed or complained of is left in it."""
+    return Watch((site.url, site.folder.as_uri()))
+
+
+@pytest.fixture
+def page(chromium: Browser, site: Site, watch: Watch, context_options: dict[str, Any]) -> Iterator[Page]:
+    """A new page in a new context; addresses are relative to the book's."""
+    context = chromium.new_context(
+        base_url=site.url, viewport={"width": 1280, "height": 900}, reduced_motion="reduce", **context_options
+    )
+    page = context.new_page()
+    watch.attach(page)
+    yield page
+    context.close()
+    assert (watch.foreign, watch.failed, watch.complaints) == ([], [], [])
+
+
+# -- JupyterLab ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A running JupyterLab whose files are in `root`."""
+
+    url: str
+    root: Path
+
+    def open(self, page: Page, notebook: str) -> None:
+        """Open *notebook* (a path below the root) and wait until its kernel is there."""
+        workspace = notebook.replace("/", "-").removesuffix(".ipynb")  # no tab of another test is open
+        page.goto(f"{self.url}lab/workspaces/{workspace}/tree/{notebook}?reset")
+        expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("| Idle")).to_be_visible(timeout=60_000)
+
+    def run_all(self, page: Page) -> None:
+        """Run all cells as a person does, and wait until the last quiz and the panel are live."""
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        expect(page.get_by_text("| Busy")).to_be_hidden(timeout=60_000)
+        expect(page.get_by_role("table", name="إجاباتكم")).to_be_attached(timeout=60_000)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A real JupyterLab with folders of its own, so that no notebook is trusted, and a copy of chapters/."""
+    home = tmp_path_factory.mktemp("lab")
+    root = home / "root"
+    shutil.copytree(REPOSITORY / "chapters", root / "chapters")
+    config = home / "config" / "labconfig"
+    config.mkdir(parents=True)
+    # The question about Jupyter's news would lie over the page.
+    settings = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+    (config / "page_config.json").write_text(json.dumps(settings), "utf-8")
+    folders = {
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "data",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "JUPYTERLAB_SETTINGS_DIR": "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+        "IPYTHONDIR": "ipython",
+        "MPLCONFIGDIR": "matplotlib",
+    }
+    environment = {**os.environ, **{name: str(home / folder) for name, folder in folders.items()}}
+    port = _free_port()
+    options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"]
+    options += ["--IdentityProvider.token=", f"--ServerApp.root_dir={root}"]
+    log = (home / "log.txt").open("w+", encoding="utf-8")
+    server = subprocess.Popen([sys.executable, "-m", "jupyterlab", *options], env=environment, stdout=log, stderr=log)
+    url = f"http://127.0.0.1:{port}/"
+    try:
+        _await(url + "api/status", server, home / "log.txt")
+        yield Lab(url, root)
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+        log.close()
+
+
+def _await(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until *url* answers. Fails with the log when the server ends, or after a minute."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except (URLError, OSError):
+            time.sleep(0.1)  # nothing to wait on: the port is not open yet
+        else:
+            return
+    pytest.fail(f"JupyterLab did not start:\n{log.read_text('utf-8')[-3000:]}")
+
+
+@pytest.fixture(scope="module")
+def lab_page(chromium: Browser, lab: Lab) -> Iterator[Page]:
+    """A page for JupyterLab that reaches no other host."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    watch = Watch((lab.url, lab.url.replace("http", "ws", 1)))
+    watch.attach(page)
+    yield page
+    context.close()
+    assert watch.foreign == []

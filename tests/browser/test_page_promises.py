@@ -1,0 +1,350 @@
+"""What the book promises of every page: nothing from elsewhere, nothing kept, nothing shown, readable everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from sanadbook.course import Course
+from sanadbook.course.arabic import fold, words
+from sanadbook.strings import strings
+from tests.browser.answering import RIGHT_FIRST, WRITE, YOUR_ANSWER, items_of
+from tests.browser.conftest import Site, Watch
+
+pytestmark = pytest.mark.browser
+
+CHAPTERS = [f"chapters/{number:02d}.html" for number in range(1, 6)]
+GUIDES = [f"facilitator/{number:02d}.html" for number in range(1, 6)]
+PAGES = ["index.html", *CHAPTERS, "facilitator/index.html", *GUIDES, "search.html"]
+CHAPTER = "04"
+t = strings("ar")
+
+#: Latin words that may stand in the visible text of a chapter besides those of its seed: a key of the keyboard, and in
+#: notes the names that a mistranslated word goes back to.
+NAMES = {"Shift"}
+
+
+def test_every_page_is_known(site: Site) -> None:
+    assert site.pages == sorted(PAGES)
+
+
+# -- nothing from elsewhere ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_asks_for_nothing_from_elsewhere(page: Page, watch: Watch, site: Site, path: str) -> None:
+    """That nothing failed and no error stands on the console is asserted by the fixture."""
+    page.goto(path, wait_until="networkidle")
+    assert watch.asked
+    assert [url for url in watch.asked if not url.startswith((site.url, "data:"))] == []
+
+
+class _Scripts(HTMLParser):
+    """Finds what would run without being a file of the book: inline scripts, handlers, `javascript:`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "script" and "src" not in given and given.get("type") != "application/json":
+            self.found.append(self.get_starttag_text() or tag)
+        if tag == "style" or any(
+            name.startswith("on") or name == "style" or (value or "").strip().lower().startswith("javascript:")
+            for name, value in attrs
+        ):
+            self.found.append(self.get_starttag_text() or tag)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_no_inline_script(site: Site, path: str) -> None:
+    scripts = _Scripts()
+    scripts.feed((site.folder / path).read_text("utf-8"))
+    assert scripts.found == []
+
+
+INJECTIONS = {
+    "script": "const s = document.createElement('script'); s.textContent = 'window.hit = 1'; document.body.append(s)",
+    "handler": "document.body.insertAdjacentHTML('beforeend', '<img src=data:, onerror=\"window.hit = 1\">')",
+    "link": "const a = document.createElement('a'); a.href = 'javascript:window.hit = 1'; document.body.append(a); a.click()",
+    "foreign": "const s = document.createElement('script'); s.src = 'https://example.org/x.js'; document.body.append(s)",
+}
+
+
+@pytest.mark.parametrize("way", INJECTIONS)
+def test_the_policy_refuses_what_was_injected(page: Page, watch: Watch, way: str) -> None:
+    page.goto(f"chapters/{CHAPTER}.html")
+    page.evaluate(
+        "document.addEventListener('securitypolicyviolation', (event) => { window.refused = event.effectiveDirective })"
+    )
+    page.evaluate(f"() => {{ {INJECTIONS[way]} }}")
+    page.wait_for_function("window.refused")
+    assert page.evaluate("window.hit") is None
+    assert watch.foreign == []
+    watch.clear()  # the browser says on the console what it refused
+
+
+# -- nothing kept ----------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_kept_after_answering(page: Page, course: Course) -> None:
+    page.goto(f"chapters/{CHAPTER}.html")
+    for item in items_of(course, CHAPTER):
+        form = item.form(page)
+        item.give(form, item.key)
+        item.check(form)
+    form.get_by_text(WRITE, exact=True).click()
+    form.get_by_role("textbox", name=YOUR_ANSWER).fill("كلام لا يُحفظ")
+    address = page.url
+    kept = page.evaluate("""async () => ({
+        local: localStorage.length, session: sessionStorage.length, cookies: document.cookie,
+        databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
+        workers: (await navigator.serviceWorker.getRegistrations()).length, state: history.state, name: window.name })""")
+    assert kept == {
+        "local": 0, "session": 0, "cookies": "", "databases": 0, "caches": 0, "workers": 0, "state": None, "name": "",
+    }  # fmt: skip
+    assert page.context.cookies() == []
+    assert address.endswith(f"chapters/{CHAPTER}.html")
+
+
+# -- nothing shown ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def topics_in(course: Course) -> Callable[[str], list[str]]:
+    """Finds the topic words that stand in a text as whole words, with or without the article and a conjunction."""
+    topic = "|".join(re.escape(fold(word)) for word in course.terminology.topic_words)
+    pattern = re.compile(rf"(?<!\w)[وفبلك]?(?:ال)?(?:{topic})(?!\w)")
+    return lambda text: pattern.findall(fold(text))
+
+
+def test_topic_words_are_found_where_they_stand(topics_in: Callable[[str], list[str]]) -> None:
+    assert topics_in("عن مجتمع الميم وعن الكوير")
+    assert not topics_in("سند — الفصل 3")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_titles_addresses_and_menus_are_neutral(page: Page, topics_in: Callable[[str], list[str]], path: str) -> None:
+    page.goto(path)
+    assert re.fullmatch(r"سند( — .+)?", page.title())
+    shown = [page.title(), unquote(path), page.get_by_role("heading", level=1).inner_text()]
+    shown += page.get_by_role("navigation").all_inner_texts()
+    shown += [unquote(url) for url in page.locator("a[href]").evaluate_all("links => links.map((a) => a.getAttribute('href'))")]
+    assert [(found, text) for text in shown if (found := topics_in(text))] == []
+    assert page.locator("meta[name=description], meta[property^='og:'], meta[name^='twitter:']").count() == 0
+
+
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_a_chapter_has_no_english_words(page: Page, course: Course, path: str) -> None:
+    page.goto(path)
+    # Everything that any press would show is shown.
+    page.evaluate("""() => {
+        for (const box of document.querySelectorAll("details")) box.open = true;
+        for (const part of document.querySelectorAll("main [hidden]")) part.hidden = false;
+    }""")
+    unit = course.unit(Path(path).stem)
+    theirs = f"{unit.seed.passage} {unit.seed.question} {unit.seed.answer}"
+    # A note may name the English word that a translation goes back to.
+    theirs += " ".join(note.text for note in unit.chapter.notes)
+    allowed = NAMES | set(re.findall(r"[A-Za-z]+", theirs))
+    attributes = page.locator("[aria-label], [title], [placeholder], [alt]").evaluate_all(
+        "elements => elements.flatMap((e) => ['aria-label', 'title', 'placeholder', 'alt'].map((n) => e.getAttribute(n) ?? ''))"
+    )
+    seen = " ".join([page.locator("body").inner_text(), *attributes])
+    assert len(words(seen)) > 1000
+    assert sorted(set(re.findall(r"[A-Za-z]+", seen)) - allowed) == []
+
+
+# -- everywhere ------------------------------------------------------------------------------------------------------
+
+
+def test_a_page_works_from_a_folder(page: Page, site: Site, course: Course, watch: Watch) -> None:
+    """Modules and `fetch` don't: so this fails when a page comes to need them."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto((site.folder / f"chapters/{CHAPTER}.html").as_uri())
+    item = items_of(course, CHAPTER)[0]
+    item.give(item.form(page), item.key)
+    item.check(item.form(page))
+    expect(item.form(page).get_by_text(RIGHT_FIRST, exact=True)).to_be_visible()
+    contents = page.get_by_role("navigation", name=t("Contents of the book")).locator("visible=true")
+    expect(contents).to_have_count(0)
+    page.get_by_role("banner").get_by_text(t("Contents"), exact=True).click()
+    contents.get_by_role("link", name="الفصل 2", exact=True).click()
+    expect(page).to_have_title("سند — الفصل 2")
+    assert all(url.startswith(("file:", "data:")) for url in watch.asked)
+    # From a folder browsers refuse to preload a font; the one that the style sheet asks for does load.
+    fonts = page.evaluate("document.fonts.ready.then(() => [...document.fonts].map((font) => font.status))")
+    assert "error" not in fonts
+    assert all(url.endswith(".woff2") for url in watch.failed)
+    watch.clear()
+
+
+@pytest.mark.parametrize("context_options", [{"java_script_enabled": False}])
+def test_a_chapter_reads_without_javascript(page: Page, course: Course) -> None:
+    page.goto(f"chapters/{CHAPTER}.html")
+    unit = course.unit(CHAPTER)
+    for section in unit.chapter.sections:
+        expect(page.get_by_text(section.plain.split(".")[0].strip())).to_be_visible()
+        for address in unit.sentences_of(section):
+            expect(page.locator(f"#s-{unit.seed.id}-{address.line}-{address.sentence}")).to_be_visible()
+    for item in items_of(course, CHAPTER):
+        expect(item.form(page).get_by_text(item.count, exact=True)).to_be_visible()
+        for option in getattr(item.item, "options", getattr(item.item, "reasons", [])):
+            expect(item.form(page).get_by_text(item.shown(option.text), exact=True)).to_be_visible()
+            expect(item.form(page).get_by_text(item.shown(option.feedback), exact=True)).to_be_hidden()
+        for button in item.form(page).get_by_role("button").all():
+            expect(button).to_be_hidden()
+    expect(page.get_by_role("link", name=t("Exit this page"))).to_have_attribute("href", course.file.exit_url)
+    # Nothing is offered that needs the script.
+    assert page.get_by_role("radio", disabled=False).locator("visible=true").count() == 0
+
+    page.set_viewport_size({"width": 390, "height": 800})
+    contents = page.get_by_role("navigation", name=t("Contents of the book")).locator("visible=true")
+    expect(contents).to_have_count(0)
+    page.get_by_role("banner").get_by_text(t("Contents"), exact=True).click()
+    contents.get_by_role("link", name="الفصل 2", exact=True).click()
+    expect(page).to_have_title("سند — الفصل 2")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_does_not_scroll_sideways(page: Page, path: str) -> None:
+    page.goto(path)
+    for width in (320, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        wide = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        assert wide[0] <= wide[1], f"at {width}"
+
+
+def test_an_answered_chapter_does_not_scroll_sideways(page: Page, course: Course) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"chapters/{CHAPTER}.html")
+    for item in items_of(course, CHAPTER):
+        item.give(item.form(page), item.key)
+        item.check(item.form(page))
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+TIP = """icon => {
+    const path = icon.querySelector("path"), matrix = path.getScreenCTM();
+    const at = (share) => path.getPointAtLength(share * path.getTotalLength()).matrixTransform(matrix).x;
+    return at(0.5) - at(0);
+}"""
+
+
+def test_previous_and_next_point_the_right_way(page: Page) -> None:
+    page.goto("chapters/03.html")
+    turn = page.get_by_role("navigation", name=t("Previous and next page"))
+    previous, following = turn.get_by_role("link", name=t("Previous")), turn.get_by_role("link", name=t("Next"))
+    expect(previous).to_have_text(re.compile("الفصل 2"))
+    expect(following).to_have_text(re.compile("الفصل 4"))
+    before, after = previous.bounding_box(), following.bounding_box()
+    assert before
+    assert after
+    assert before["x"] > after["x"] + after["width"]  # Arabic is read from the right
+    assert previous.locator("svg").evaluate(TIP) > 0
+    assert following.locator("svg").evaluate(TIP) < 0
+    following.click()
+    expect(page).to_have_title("سند — الفصل 4")
+
+
+# -- leaving ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_exit_is_always_in_view(page: Page, course: Course, path: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(path)
+    link = page.get_by_role("link", name=t("Exit this page"))
+    expect(link).to_have_attribute("href", course.file.exit_url)
+    expect(link).to_have_attribute("rel", re.compile("noreferrer"))
+    expect(link).to_be_in_viewport()
+    page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+    expect(link).to_be_in_viewport(ratio=1)
+
+
+@pytest.fixture
+def elsewhere(page: Page, course: Course) -> list[str | None]:
+    """A stand-in for the exit's target; gives the referrers with which it was asked for."""
+    asked: list[str | None] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.header_value("referer"))
+        route.fulfill(body="<title>elsewhere</title>", content_type="text/html")
+
+    page.route(course.file.exit_url, answer)
+    return asked
+
+
+def test_three_presses_of_shift_leave(page: Page, course: Course, elsewhere: list[str | None]) -> None:
+    page.goto("index.html")
+    page.goto(f"chapters/{CHAPTER}.html")
+    item = items_of(course, CHAPTER)[0]
+    item.give(item.form(page), item.key)
+    item.check(item.form(page))
+    status = page.get_by_role("status")
+    page.keyboard.press("Shift")
+    expect(status.filter(has_text=t("Press Shift twice more to leave the page."))).to_have_count(1)
+    page.keyboard.press("Shift")
+    expect(status.filter(has_text=t("Press Shift once more to leave the page."))).to_have_count(1)
+    page.keyboard.press("Shift")
+    expect(page).to_have_title("elsewhere")
+    assert elsewhere == [None]  # and it was not told where one came from
+    page.go_back()  # in the same tab, in the place of the chapter
+    expect(page).to_have_title("سند")
+
+
+def test_shift_with_another_key_does_not_leave(page: Page, elsewhere: list[str | None]) -> None:
+    page.goto(f"chapters/{CHAPTER}.html")
+    for _ in range(4):  # how keyboard layouts are switched
+        page.keyboard.press("Alt+Shift")
+        page.keyboard.press("Control+Shift")
+    page.keyboard.down("Alt")
+    for _ in range(4):
+        page.keyboard.press("Shift")
+    page.keyboard.up("Alt")
+    for _ in range(4):
+        page.keyboard.press("Shift+A")
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    expect(page.get_by_role("status").filter(has_text=t("Press Shift once more to leave the page."))).to_have_count(1)
+    assert elsewhere == []
+    expect(page).to_have_title("سند — الفصل 4")
+
+
+def test_the_exit_leaves_by_a_press(page: Page, elsewhere: list[str | None]) -> None:
+    page.goto(f"chapters/{CHAPTER}.html")
+    page.get_by_role("link", name=t("Exit this page")).click()
+    expect(page).to_have_title("elsewhere")
+    assert elsewhere == [None]
+
+
+# -- paper -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_chapter_prints_without_what_is_only_for_the_screen(page: Page, course: Course) -> None:
+    page.goto(f"chapters/{CHAPTER}.html")
+    page.emulate_media(media="print")
+    seed = course.unit(CHAPTER).seed
+    for address in seed.sentences:
+        expect(page.locator(f"#s-{seed.id}-{address.line}-{address.sentence}")).to_be_visible()
+    for item in items_of(course, CHAPTER):
+        expect(item.form(page).get_by_text(item.count, exact=True)).to_be_visible()
+    expect(page.get_by_role("navigation").locator("visible=true")).to_have_count(0)
+    expect(page.get_by_role("banner").get_by_role("link").locator("visible=true")).to_have_count(0)
+    expect(page.get_by_role("link", name=t("Exit this page"))).to_be_hidden()
+    assert page.get_by_role("button").locator("visible=true").count() == 0
+    paper = page.pdf(format="A4")
+    assert paper.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) > 3
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_says_that_it_is_arabic_and_right_to_left(site: Site, path: str) -> None:
+    assert '<html lang="ar" dir="rtl"' in (site.folder / path).read_text("utf-8")

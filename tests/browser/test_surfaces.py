@@ -1,0 +1,344 @@
+"""Every page, at every size, in both colours: accessible by axe, without English, within its width, strictly kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from sanadbook.course import Course
+from tests.browser.answering import Item, items_of, wrong_answer
+from tests.browser.conftest import REPOSITORY, Site
+
+pytestmark = pytest.mark.browser
+
+#: One of each kind of page.
+KINDS = ["index", "chapters/04", "facilitator/index", "facilitator/04", "search", "404"]
+WIDE, NARROW = 1280, 390
+AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: Site) -> Iterator[Opener]:
+    """Open a page of the book in a context of its own."""
+    contexts = []
+
+    def open_page(path: str, width: int = WIDE, **options: Any) -> Page:
+        context = chromium.new_context(base_url=site.url, viewport={"width": width, "height": 844}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path if path.endswith(".html") else f"{path}.html")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def all_pages(folder: Path = REPOSITORY) -> list[str]:
+    """The pages that the sources make, and the two that the theme adds."""
+    sources = [*folder.glob("index.md"), *folder.glob("facilitator/*.md"), *folder.glob("chapters/*.ipynb")]
+    return [*sorted(path.relative_to(folder).with_suffix("").as_posix() for path in sources), "search", "404"]
+
+
+def test_the_list_of_pages_is_whole(site: Site) -> None:
+    assert sorted(f"{name}.html" for name in all_pages()) == site.pages
+
+
+# -- accessible -------------------------------------------------------------------------------------------------------
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds: the rule, and the first elements that break it."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})"
+        ".then(result => result.violations.map(v => [v.id, v.nodes.slice(0, 3).map(n => n.target + ' ' + n.failureSummary)]))",
+        RULES,
+    )
+    return [f"{rule}: {nodes}" for rule, nodes in found]
+
+
+def open_everything(page: Page) -> None:
+    page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+
+
+@pytest.fixture
+def examined(visit: Opener) -> Opener:
+    """Pages for axe: the policy would refuse it, and movement would blur what it measures."""
+
+    def open_page(path: str, width: int = WIDE, colours: str = "light") -> Page:
+        return visit(path, width, color_scheme=colours, bypass_csp=True, reduced_motion="reduce")
+
+    return open_page
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("path", KINDS)
+def test_axe_finds_nothing_with_menus_closed_and_open(examined: Opener, path: str, width: int, colours: str) -> None:
+    page = examined(path, width, colours)
+    assert violations(page) == []
+    open_everything(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", sorted(set(all_pages()) - set(KINDS)))
+def test_axe_finds_nothing_on_the_other_pages(examined: Opener, path: str) -> None:
+    page = examined(path)
+    open_everything(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
+def test_axe_finds_nothing_when_the_questions_are_answered(examined: Opener, course: Course, right: bool, colours: str) -> None:
+    page = examined("chapters/04", WIDE, colours)
+    for item in items_of(course, "04"):
+        answer(page, item, right)
+    assert violations(page) == []
+
+
+def answer(page: Page, item: Item, right: bool) -> None:
+    """Answer and check *item*; an open one is revealed, its points all ticked or none but the first."""
+    form = item.form(page)
+    if item.item.type == "open":
+        item.give(form, item.key if right else [0])
+        return
+    item.give(form, item.key if right else wrong_answer(item))
+    item.check(form)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_axe_finds_nothing_in_the_search_and_its_results(examined: Opener, width: int) -> None:
+    page = examined("search", width)
+    page.get_by_role("searchbox").fill("الدعم")
+    expect(page.get_by_role("main").get_by_role("link", name=re.compile("الفصل")).first).to_be_visible()
+    assert violations(page) == []
+    page = examined("chapters/01", width)
+    page.keyboard.press("/")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []
+
+
+# -- no English -------------------------------------------------------------------------------------------------------
+
+#: Names, which stay as they are. What the notes quote from English is found in the page: they speak of a translation.
+NAMES = {"LGBTQ", "Jupyter", "JupyterLab", "JavaScript", "Shift", "SVG", "mybinder", "org", "matplotlib", "pandas"}
+SEEN = """() => {
+  const found = [], add = (where, text) => { if (text && text.trim()) found.push([where, text.trim()]); };
+  const shown = element => element.checkVisibility({checkVisibilityCSS: true});
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) {
+    const parent = node.parentElement;
+    if (parent.closest("script, style, code, pre, kbd")) continue;
+    if (shown(parent)) add(parent.tagName, node.data);
+  }
+  for (const element of document.querySelectorAll("*")) {
+    for (const name of ["title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "alt"])
+      add(`${element.tagName} ${name}`, element.getAttribute(name));
+  }
+  add("document.title", document.title);
+  return found;
+}"""
+#: What scripts say later is written in the page: in `data-` attributes, and beside the questions.
+SAID = """() => {
+  const found = [];
+  for (const element of document.querySelectorAll("[data-exit-status], [data-finder], .sanad-label, form"))
+    for (const [name, text] of Object.entries(element.dataset)) if (/\\s/.test(text)) found.push([`data ${name}`, text]);
+  for (const script of document.querySelectorAll("script.sanad-data"))
+    for (const [name, text] of Object.entries(JSON.parse(script.textContent).strings)) found.push([`string ${name}`, text]);
+  return found;
+}"""
+QUOTED_FROM_ENGLISH = ".sanad-note, .sanad-passage, .sanad-answer, .sanad-quote, .sanad-evidence, .sanad-honesty"
+
+
+def english(found: list[list[str]], but: set[str]) -> list[str]:
+    """The texts with Latin words that are no names."""
+    out = []
+    for where, text in found:
+        words = set(re.findall("[A-Za-z]{2,}", re.sub(r"\{\w+\}", "", text))) - NAMES - but  # {count} is filled in later
+        if words:
+            out.append(f"{where}: {text[:80]!r} has {sorted(words)}")
+    return out
+
+
+def words_of_the_source(page: Page) -> set[str]:
+    """Latin words of the passage, and those that notes quote from English."""
+    texts = page.locator(QUOTED_FROM_ENGLISH).all_text_contents()
+    return {word for text in texts for word in re.findall("[A-Za-z]{2,}", text)}
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("path", all_pages())
+def test_there_is_no_english_on_any_page(visit: Opener, path: str, width: int) -> None:
+    page = visit(path, width)
+    source = words_of_the_source(page)
+    assert english(page.evaluate(SEEN) + page.evaluate(SAID), source) == []
+    open_everything(page)
+    assert english(page.evaluate(SEEN), source) == []
+
+
+def test_there_is_no_english_in_what_the_scripts_say(visit: Opener, course: Course) -> None:
+    page = visit("chapters/04")
+    for item in items_of(course, "04"):
+        answer(page, item, right=False)
+    page.keyboard.press("Shift")
+    expect(page.get_by_text("اضغطوا Shift مرتين أخريين")).to_be_visible()
+    assert english(page.evaluate(SEEN), words_of_the_source(page)) == []
+    page = visit("search")
+    for words in ("الدعم", "ضضضض"):
+        page.get_by_role("searchbox").fill(words)
+        expect(page.get_by_role("main").get_by_role("status")).not_to_be_empty()
+        assert english(page.evaluate(SEEN), words_of_the_source(visit("chapters/04"))) == []
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_digits_are_western(visit: Opener, path: str) -> None:
+    page = visit(path)
+    open_everything(page)
+    texts = " ".join(text for _, text in page.evaluate(SEEN) + page.evaluate(SAID))
+    assert not re.findall("[\u0660-\u0669\u06f0-\u06f9]", texts)
+
+
+# -- within its width, and at the thumb ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [320, NARROW, 640, 800, WIDE])
+@pytest.mark.parametrize("path", KINDS)
+def test_no_page_scrolls_sideways(visit: Opener, path: str, width: int) -> None:
+    """640 pixels are what 200 % zoom leaves of 1280, 320 what 400 % leaves."""
+    page = visit(path, width)
+    open_everything(page)
+    assert page.evaluate("document.scrollingElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_the_largest_text_fits_a_small_phone(visit: Opener, path: str) -> None:
+    page = visit(path, 320)
+    page.locator("summary").filter(has_text="الفصول").click()
+    page.get_by_role("radio", name="الأكبر").first.check()
+    assert page.evaluate("document.scrollingElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_what_a_thumb_needs_is_in_the_lower_half_of_a_phone(visit: Opener, path: str) -> None:
+    page = visit(path, NARROW)
+    for target in (page.get_by_role("link", name="اخرجوا من الصفحة"), page.locator("summary").filter(has_text="الفصول")):
+        place = target.bounding_box()
+        assert place is not None
+        assert place["y"] > 844 / 2
+        assert place["width"] >= 44
+        assert place["height"] >= 44
+
+
+@pytest.mark.parametrize("width", [320, NARROW, WIDE])
+@pytest.mark.parametrize("path", KINDS)
+def test_links_of_the_frame_are_large_enough_to_press(visit: Opener, path: str, width: int) -> None:
+    page = visit(path, width)
+    open_everything(page)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("header a, header summary, nav a, .sanad-choices label, .sanad-doors a")]
+          .map(element => [element.textContent.trim(), element.getBoundingClientRect()])
+          .filter(([, r]) => r.width && (r.height < 43.5 || r.width < 43.5)).map(([text, r]) => [text, r.width, r.height])"""
+    )
+    assert small == []
+
+
+# -- strictly kept ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", all_pages())
+def test_every_page_has_a_strict_policy_and_keeps_it(page: Page, path: str) -> None:
+    """The fixture `page` fails on whatever the browser refuses, since it says so on the console."""
+    page.goto(f"{path}.html")
+    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules["default-src"] == "'none'"
+    assert rules["script-src"] == rules["style-src"] == rules["font-src"] == "'self'"
+    assert (rules["base-uri"], rules["form-action"]) == ("'none'", "'none'")
+    assert "unsafe" not in policy
+    assert page.locator("[style], style, script:not([src]):not([type='application/json'])").count() == 0
+    handlers = "element => [...element.attributes].some(attribute => attribute.name.startsWith('on'))"
+    assert page.evaluate(f"[...document.querySelectorAll('*')].some({handlers})") is False
+
+
+def test_the_policy_is_enforced(visit: Opener) -> None:
+    page = visit("index")
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))",
+    )
+    assert page.evaluate("window.ran") is None
+
+
+@pytest.mark.parametrize("path", all_pages())
+def test_titles_are_neutral_and_nothing_previews_the_topic(visit: Opener, path: str) -> None:
+    page = visit(path)
+    assert re.fullmatch("سند( — (الفصل \\d|دليل الفصل \\d|للميسّرين والميسّرات|ابحثوا))?", page.title())
+    names = page.evaluate(
+        "[...document.querySelectorAll('meta')].map(m => m.name || m.getAttribute('property')).filter(Boolean)"
+    )
+    assert set(names) <= {"viewport", "referrer", "format-detection", "robots"}
+
+
+# -- choices of the visit -----------------------------------------------------------------------------------------------
+
+
+def test_text_size_and_colours_last_for_the_visit_and_are_stored_nowhere(visit: Opener) -> None:
+    page = visit("chapters/04")
+    ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    size = page.evaluate("getComputedStyle(document.documentElement).fontSize")
+    page.get_by_label("حجم النص والألوان").click()
+    page.get_by_role("radio", name="الأكبر").check()
+    page.get_by_role("radio", name="داكن").check()
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="التالي").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.url.endswith("/05.html")
+    page.get_by_label("حجم النص والألوان").click()
+    expect(page.get_by_role("radio", name="الأكبر")).to_be_checked()
+    expect(page.get_by_role("radio", name="داكن")).to_be_checked()
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") > size
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != ground
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    assert "?" not in page.url
+    other = page.context.new_page()  # another tab is another visit
+    other.goto("chapters/05.html")
+    assert other.evaluate("getComputedStyle(document.documentElement).fontSize") == size
+
+
+def test_leaving_takes_the_choices_along(visit: Opener) -> None:
+    page = visit("index")
+    page.context.route("https://**", lambda route: route.fulfill(body="<title>away</title>", content_type="text/html"))
+    page.get_by_label("حجم النص والألوان").click()
+    page.get_by_role("radio", name="داكن").check()
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="اخرجوا من الصفحة").click()
+    expect(page).to_have_title("away")
+    assert page.evaluate("window.name") == ""
+
+
+def test_the_page_covers_itself_in_the_background_and_stays_where_it_was(visit: Opener) -> None:
+    page = visit("chapters/04", reduced_motion="reduce")
+    hide = """hidden => {
+      Object.defineProperty(document, "hidden", {configurable: true, get: () => hidden});
+      document.dispatchEvent(new Event("visibilitychange"));
+    }"""
+    page.get_by_role("heading", name="فكّروا").scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+    page.evaluate(hide, True)
+    assert page.evaluate("getComputedStyle(document.body).opacity") == "0"
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).opacity") == "1"
+    page.emulate_media(media="screen")
+    page.evaluate(hide, False)
+    assert page.evaluate("getComputedStyle(document.body).opacity") == "1"
+    assert page.evaluate("scrollY") == place
