@@ -5,18 +5,48 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import cells, course_settings, dropdowns, isolate, labels, maths, missing, search, tables, tasks, themes_map
+from . import (
+    cells,
+    course_settings,
+    deck,
+    dropdowns,
+    isolate,
+    labels,
+    maths,
+    missing,
+    quiz_directive,
+    search,
+    tables,
+    tasks,
+    themes_map,
+)
 from .theme import THEME, BookTheme
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+PARTS = (
+    cells,
+    course_settings,
+    deck,
+    labels,
+    isolate,
+    dropdowns,
+    maths,
+    missing,
+    quiz_directive,
+    search,
+    tables,
+    tasks,
+    themes_map,
+)
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register theme, transforms and events with the Sphinx application `app`."""
     app.add_html_theme(THEME, str(Path(__file__).parent / "theme" / THEME))
     BookTheme(app).connect()
-    for part in (cells, course_settings, labels, isolate, dropdowns, maths, missing, search, tables, tasks, themes_map):
+    for part in PARTS:
         part.register(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

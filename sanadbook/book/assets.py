@@ -84,7 +84,9 @@ class Assets:
         if quiz_style.is_file():
             sheets.insert(-1, _read(quiz_style))  # before print, which has the last word
         style = "\n".join([*(font.rule for font in found), *sheets, running_header(brand)])
-        script = classic(quiz_module.read_text(encoding="utf-8"), quiz_module) if quiz_module.is_file() else None
+        script = None
+        if quiz_module.is_file():  # what keeps answers listens before the quiz speaks
+            script = (QUIZ / "keep.js").read_text("utf-8") + classic(quiz_module.read_text("utf-8"), quiz_module)
         return cls(style=style, dark=_read(QUIZ / "dark.css"), fonts=tuple(found.values()), quiz_script=script)
 
     def write(self, static: Path) -> None:
@@ -94,6 +96,7 @@ class Assets:
         (static / "dark.css").write_text(self.dark, encoding="utf-8")
         if self.quiz_script is not None:
             (static / "quiz.js").write_text(self.quiz_script, encoding="utf-8")
+            shutil.copyfile(QUIZ / "review.js", static / "review.js")
         for path in self.fonts:
             (static / "fonts").mkdir(exist_ok=True)
             shutil.copyfile(path, static / "fonts" / path.name)

@@ -64,6 +64,7 @@ class Page:
     launch_url: str
     downloads: tuple[Download, ...]
     has_quiz: bool
+    has_course: bool  # it shows something of all chapters: the deck, the progress
     is_front: bool
 
 
@@ -184,7 +185,8 @@ class BookTheme:
             next=following,
             launch_url=binder_url(self._options(), str(context.get("sourcename") or "")),
             downloads=downloads(str(context.get("sourcename") or "")),
-            has_quiz=self._assets.quiz_script is not None and "sanad-quiz" in body,
+            has_quiz=self._assets.quiz_script is not None and ("sanad-quiz" in body or "sanad-progress" in body),
+            has_course="sanad-deck" in body or "sanad-progress" in body,
             is_front=is_front,
         )
 

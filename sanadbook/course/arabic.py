@@ -24,7 +24,7 @@ def fold(text: str) -> str:
     Folding twice gives the same as folding once.
     """
     plain = _MARKS.sub("", unicodedata.normalize("NFC", text))
-    return " ".join(plain.translate(_FOLD).casefold().split())
+    return " ".join(plain.translate(_FOLD).lower().split())
 
 
 def words(text: str) -> list[str]:

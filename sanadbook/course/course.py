@@ -15,6 +15,7 @@ from sanadbook.course.load import Source, read_model
 from sanadbook.course.problem import CourseError, Problem, errors
 from sanadbook.course.rules import Draft, allowed, check
 from sanadbook.course.seed import Address, Seed, read_seed
+from sanadbook.course.synonyms import read_synonyms
 from sanadbook.course.wording import check_wording
 
 T = TypeVar("T")
@@ -120,6 +121,11 @@ def load_course(root: Path, only: Iterable[str] | None = None) -> Course:
     glossary = _read(list[model.GlossaryEntry], data / "glossary.yml", root, problems)
     if not course or not terminology or glossary is None:
         raise CourseError(problems)
+    if (data / "synonyms.yml").is_file():
+        try:
+            read_synonyms(data / "synonyms.yml", "data/synonyms.yml", terminology[0].slurs)
+        except CourseError as error:
+            problems += error.problems
     settings, source = course
     problems += _entries(settings, source)
     wanted = None if only is None else set(only)

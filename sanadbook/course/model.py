@@ -18,7 +18,9 @@ At = Annotated[
         description="Address of the sentence: L2.12 is line 2 (from 0), sentence 12 (from 1).",
     ),
 ]
-ItemId = Annotated[str, Field(pattern=r"^\d{3}:Q\d+$", description="Unique in the course: the seed's id and Q, as 003:Q5.")]
+ItemId = Annotated[
+    str, Field(pattern=r"^[a-z0-9-]+:Q\d+$", description="Unique in the course: the seed's id and Q, as 003:Q5.")
+]
 PromptId = Annotated[str, Field(pattern=r"^\d{3}:D\d+$", description="Unique in the course: the seed's id and D, as 003:D2.")]
 LocalId = Annotated[str, Field(pattern=r"^[A-Z]+\d+$")]
 Allowed = Annotated[
@@ -133,9 +135,10 @@ class Option(_Part):
 
 
 class Blank(_Part):
-    """A gap of a cloze: its word, why it fits, and where to look when it was missed."""
+    """A gap of a cloze: its word, why it fits, and where to look when it was missed; other words that are right when typed."""
 
     answer: Text
+    accept: list[Text] = []
     feedback: Text
     if_wrong: Text
 
@@ -145,6 +148,14 @@ class Pair(_Part):
 
     left: Text
     right: Text
+    feedback: Text
+    if_wrong: Text
+
+
+class Rank(_Part):
+    """A step of an ordering, at its right place."""
+
+    text: Text
     feedback: Text
     if_wrong: Text
 
@@ -197,7 +208,7 @@ class _Item(_Part):
     id: ItemId
     place: Annotated[str, Field(pattern=r"^(S\d+|check|review)$", description="A section's id, check or review.")]
     objective: Text
-    evidence: Annotated[list[Evidence], Field(min_length=1)]
+    evidence: Annotated[list[Evidence], Field(description="In a chapter at least one; none where a quiz has no passage.")] = []
     about: Annotated[list[Text], Field(description="Notes that the item is about.")] = []
     confidence: Annotated[bool, Field(description="Ask how sure one is before the feedback.")] = False
     hint: Text | None = None
@@ -239,13 +250,18 @@ class TrueFalseReason(_Item):
 
 
 class Cloze(_Item):
-    """A text with gaps ``{1}``, ``{2}`` … to fill from a word bank."""
+    """A text with gaps ``{1}``, ``{2}`` … to fill from a word bank, or to type (``typed: true``).
+
+    What is typed is compared after folding (``sanadbook.course.arabic.fold``); with ``strict`` letter by letter.
+    """
 
     type: Literal["cloze"]
     stem: Text
     text: Text
     blanks: Annotated[list[Blank], Field(min_length=1)]
-    distractors: Annotated[list[Text], Field(min_length=1)]
+    distractors: Annotated[list[Text], Field(description="More words for the bank, wrong for every blank.")] = []
+    typed: bool = False
+    strict: bool = False
 
 
 class Matching(_Item):
@@ -255,6 +271,25 @@ class Matching(_Item):
     stem: Text
     pairs: Annotated[list[Pair], Field(min_length=2, max_length=4)]
     extra: Annotated[list[Extra], Field(max_length=1)] = []
+
+
+class Ordering(_Item):
+    """Steps to be put in order; the file holds them in the right one."""
+
+    type: Literal["ordering"]
+    stem: Text
+    steps: Annotated[list[Rank], Field(min_length=3, max_length=6)]
+
+
+class Short(_Item):
+    """A word or two to type, compared after folding; with ``strict`` letter by letter."""
+
+    type: Literal["short"]
+    stem: Text
+    accept: Annotated[list[Text], Field(min_length=1, description="Right answers; the first is shown as the key.")]
+    strict: bool = False
+    feedback: Text
+    if_wrong: Text
 
 
 class Classification(_Item):
@@ -284,13 +319,13 @@ class Open(_Item):
 
 
 Item = Annotated[
-    Single | Multiple | TrueFalseReason | Cloze | Matching | Classification | Open,
+    Single | Multiple | TrueFalseReason | Cloze | Matching | Ordering | Classification | Short | Open,
     Field(discriminator="type"),
 ]
 
 
 #: The item types, in the order of the documentation.
-ITEM_TYPES = ("single", "multiple", "true_false_reason", "cloze", "matching", "classification", "open")
+ITEM_TYPES = ("single", "multiple", "true_false_reason", "cloze", "matching", "ordering", "classification", "short", "open")
 
 
 class Chapter(_Part):
@@ -336,6 +371,7 @@ class Pace(_Part):
 class CourseFile(_Part):
     """``data/course.yml``: order, brand, exit target, repository, and what all chapters share."""
 
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$", description="Keeps what a reader saves apart from other courses.")]
     brand: Text
     language: Text
     exit_url: Annotated[str, Field(pattern=r"^https://")]
@@ -372,3 +408,12 @@ class Terminology(_Part):
     terms: list[Term]
     slurs: Annotated[list[Text], Field(description="Only inside a span of the source.")]
     topic_words: Annotated[list[Text], Field(description="Never in a title, heading, address or card.")]
+
+
+class QuizFile(_Part):
+    """A quiz of its own, for any notebook or book: items, and the text that they are about, if there is one."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$", description="Starts the ids of the items: harbour in harbour:Q1.")]
+    language: Literal["ar", "en"] = "ar"
+    passage: Annotated[list[Text], Field(description="The text, a paragraph a line; evidence is checked against it.")] = []
+    items: Annotated[list[Item], Field(min_length=1)]

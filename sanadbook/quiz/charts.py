@@ -75,3 +75,26 @@ def answers_chart(rows: list[dict[str, Any]], labels: list[str], strings: dict[s
     if handles:
         figure.legend(loc="outside lower right", ncols=2, frameon=False, prop={"family": FONT, "size": 9})
     return figure
+
+
+def calibration_chart(levels: list[dict[str, int]], strings: dict[str, str]) -> Figure:
+    """Return a row of dots for each of *levels* (see ``results.calibration``): full where the answer was right."""
+    figure = new_figure(6.4, 0.8 + 0.5 * max(len(levels), 1), strings)
+    axes = figure.subplots()
+    most = max((level["all"] for level in levels), default=1)
+    for row, level in enumerate(levels):
+        for dot in range(level["all"]):
+            face = COLOURS["state_right"] if dot < level["right"] else "none"
+            axes.scatter(dot + 1, row, s=130, facecolor=face, edgecolor=COLOURS["state_right"], linewidth=1.5)
+        share = strings["of"].format(right=level["right"], all=level["all"])
+        axes.text(level["all"] + 0.7, row, shaped(share), va="center", ha="right", fontfamily=FONT, color=INK)
+    axes.set_xlim(most + 2.5, 0)
+    axes.set_ylim(max(len(levels), 1) - 0.5, -0.5)
+    axes.yaxis.tick_right()
+    names = [shaped(strings[f"sure_{level['level']}"]) for level in levels]
+    axes.set_yticks(range(len(levels)), names, fontfamily=FONT, color=INK)
+    axes.set_xticks([])
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    axes.set_title(shaped(strings["calibration"]), fontfamily=FONT, color=INK, loc="right")
+    return figure

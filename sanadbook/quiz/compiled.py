@@ -36,6 +36,7 @@ class Compiled:
     """
 
     chapter: str
+    course: str
     items: dict[str, dict[str, Any]]
     wrapper: tuple[str, str]
     summary: str
@@ -58,7 +59,9 @@ class Compiled:
         before, after = self.wrapper
         script = ""
         if data:
-            known = safe_json({"chapter": self.chapter, "keys": self.keys(items), "strings": self.strings})
+            known = safe_json(
+                {"chapter": self.chapter, "course": self.course, "keys": self.keys(items), "strings": self.strings}
+            )
             script = f'<script type="application/json" class="sanad-data">{known}</script>'
         return before + "".join(self.items[item]["html"] for item in items) + script + after
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
-from sanadbook.quiz import compiled
+from sanadbook.quiz import compiled, records
+from sanadbook.quiz.results import calibration
 
 if TYPE_CHECKING:
     import pandas
@@ -49,19 +50,52 @@ class Quiz(anywidget.AnyWidget):
     strings = traitlets.Dict(help="What is said at run time, by name.").tag(sync=True)
     answers = traitlets.Dict(help="The record: an entry for each item that was answered, by item id.").tag(sync=True)
 
-    def __init__(self, chapter: str, place: str | None = None) -> None:
-        self.compiled, self._place = compiled.load(chapter), place
+    def __init__(self, chapter: str | compiled.Compiled, place: str | None = None) -> None:
+        self.compiled = chapter if isinstance(chapter, compiled.Compiled) else compiled.load(chapter)
+        self._place = place
         self.items = self.compiled.at(place)
         super().__init__(
-            chapter=chapter,
+            chapter=self.compiled.chapter,
             html=self.compiled.html(self.items, data=False),
             key=self.compiled.keys(self.items),
             strings=self.compiled.strings,
         )
 
+    @classmethod
+    def from_yaml(cls, path: str | Path) -> Quiz:
+        """Return the quiz of a YAML file (see the documentation of items). Needs the authoring half of the package.
+
+        Raises:
+            CourseError: the file can't be used; it names file, line, field and mend of every problem.
+
+        """
+        from sanadbook.quiz import standalone
+
+        return cls(standalone.from_yaml(Path(path)))
+
+    @classmethod
+    def from_items(
+        cls, items: list[dict[str, Any]], *, name: str = "quiz", passage: list[str] | None = None, language: str = "ar"
+    ) -> Quiz:
+        """Return a quiz of *items*, mappings with the fields of a quiz file. Needs the authoring half of the package.
+
+        Args:
+            items: the items; their ids start with *name* and a colon (``quiz:Q1``).
+            name: the quiz's id.
+            passage: the text that the items are about, a paragraph each; evidence is checked against it.
+            language: of the interface, ``"ar"`` or ``"en"``.
+
+        Raises:
+            CourseError: some item can't be used; it names field and mend of every problem.
+
+        """
+        from sanadbook.quiz import standalone
+
+        return cls(standalone.from_items(items, name=name, passage=passage or [], language=language))
+
     def at(self, place: str) -> Quiz:
         """Return the quiz of one place of the chapter; its answers are added to this one's."""
-        part = Quiz(self.chapter, place)
+        part = Quiz(self.compiled, place)
         part.observe(lambda change: self._take(change["new"]), "answers")
         return part
 
@@ -102,14 +136,57 @@ class Quiz(anywidget.AnyWidget):
 
         return frame(self.rows(), self.compiled.strings)
 
-    def chart(self) -> Figure:
-        """Return a matplotlib figure: for each item the share right at the first attempt.
+    def summary(self) -> dict[str, Any]:
+        """Return how it went so far, without pandas.
 
-        Raises ModuleNotFoundError, in the course's language, without matplotlib.
+        Keys: ``items`` (graded ones), ``answered``, ``right`` (at the first attempt), ``score`` (mean of the first attempts,
+        0 to 1, None before any) and ``calibration``: for each level of confidence (3 sure to 1 guessing) how many of the
+        answers given with it were right; those partly right don't count.
         """
-        from sanadbook.quiz.charts import answers_chart
+        rows = [row for row in self.rows() if row["type"] != "open"]
+        scores = [row["score"] for row in rows if row["answered"]]
+        return {
+            "items": len(rows),
+            "answered": len(scores),
+            "right": sum(bool(row["right"]) for row in rows),
+            "score": sum(scores) / len(scores) if scores else None,
+            "calibration": calibration(rows),
+        }
 
-        return answers_chart(self.rows(), self.labels(), self.compiled.strings)
+    def chart(self, kind: str = "answers") -> Figure:
+        """Return a matplotlib figure.
+
+        Args:
+            kind: ``"answers"``, for each item the share right at the first attempt; or ``"calibration"``, for each level of
+                confidence how many answers were right.
+
+        Raises:
+            ModuleNotFoundError: matplotlib is absent; said in the course's language.
+            ValueError: another kind.
+        """
+        from sanadbook.quiz import charts
+
+        if kind == "answers":
+            return charts.answers_chart(self.rows(), self.labels(), self.compiled.strings)
+        if kind == "calibration":
+            return charts.calibration_chart(calibration(self.rows()), self.compiled.strings)
+        raise ValueError(f"there is no chart {kind!r}: answers or calibration")
+
+    def to_json(self) -> str:
+        """Return the record as a results file: the same that the page writes, and :meth:`load` reads. It holds no name."""
+        return records.to_json(self.compiled, self.answers)
+
+    def to_csv(self) -> str:
+        """Return the record as a table, one line an answered item: item, score, right, solved, attempts, confidence."""
+        return records.to_csv(self.compiled, self.answers)
+
+    def load(self, text: str) -> None:
+        """Take the answers of a results file of this chapter.
+
+        Raises:
+            ValueError: *text* is not such a file; it says why.
+        """
+        self.answers = {**self.answers, **records.from_json(self.compiled, text)}
 
     def labels(self) -> list[str]:
         """Return the short name of each item, in the order of :meth:`rows`."""

@@ -35,6 +35,10 @@ MESSAGES = {
     "sign_right": "Right.",
     "sign_wrong": "Not quite.",
     "sign_missed": "This was to be chosen.",
+    "sign_near": "Nearly: look at the spelling.",
+    "sign_key": "The answer: {answer}.",
+    "order_first": "Move at least one step first.",
+    "moved": "Place {place} of {all}",
     "back": "Back to the question",
     "open_whole": "{ticked} of {all}: your answer is whole.",
     "open_partly": "{ticked} of {all}. See what can be added.",
@@ -45,6 +49,18 @@ MESSAGES = {
     "state_right": "right at the first attempt",
     "state_later": "right at a later attempt",
     "state_again": "come back to it",
+    "of": "{right} of {all}",
+    "sure_3": "When we were sure",
+    "sure_2": "When we leaned to it",
+    "sure_1": "When we guessed",
+    "calibration": "How sure, and how often right",
+    "calibration_alt": "A row of dots for each level of confidence: full where the answer was right, empty where it was not.",
+    "saving_on": "Your answers are now saved on this device, in this browser.",
+    "saving_failed": "This browser does not let the page save. Note the code instead.",
+    "cleared": "Everything is cleared: nothing is left on this device.",
+    "not_cleared": "This browser did not let the page clear everything. Clear the site's data in its settings.",
+    "restored": "Your answers are back.",
+    "not_ours": "This is not a code or a file of this chapter.",
     "table": "Your answers",
     "chart": "Your answers in a picture",
     "question": "Question",
@@ -97,6 +113,7 @@ class Renderer:
 
     course: Course
     unit: Unit
+    name: str = ""  # how the compiled quiz is called; the chapter's name by default
 
     @cached_property
     def environment(self) -> Environment:
@@ -122,9 +139,9 @@ class Renderer:
 
     def flat(self, text: str) -> str:
         """Return *text* with its references resolved, as plain text (for attributes and options of a list)."""
-        return resolve(text, self.name)
+        return resolve(text, self.reference)
 
-    def name(self, kind: str, part_id: str) -> str:
+    def reference(self, kind: str, part_id: str) -> str:
         """Say what a reference points to, in the course's language."""
         t = strings(self.course.file.language)
         if kind == "seed":
@@ -172,15 +189,23 @@ class Renderer:
             reason = next(n for n, option in enumerate(item.reasons) if option.correct)
             key |= {"key": [0 if item.answer else 1, reason], "choices": len(item.reasons)}
         elif isinstance(item, model.Cloze):
-            bank = _shuffled([blank.answer for blank in item.blanks] + item.distractors, item.id)
+            bank = [] if item.typed else _shuffled([blank.answer for blank in item.blanks] + item.distractors, item.id)
             pieces = [int(piece) - 1 if n % 2 else piece for n, piece in enumerate(_GAP.split(item.text))]
             context |= {"bank": bank, "pieces": pieces}
-            key |= {"key": [bank.index(blank.answer) for blank in item.blanks], "choices": len(bank)}
+            typed: list[Any] = [[blank.answer, *blank.accept] for blank in item.blanks]
+            listed: list[Any] = [] if item.typed else [bank.index(blank.answer) for blank in item.blanks]
+            key |= {"key": typed if item.typed else listed, "choices": len(bank), "strict": item.strict}
         elif isinstance(item, model.Matching):
             bank = _shuffled([pair.right for pair in item.pairs] + [extra.text for extra in item.extra], item.id)
             extras = [{"choice": bank.index(extra.text), "feedback": extra.feedback} for extra in item.extra]
             context |= {"bank": bank, "extras": extras}
             key |= {"key": [bank.index(pair.right) for pair in item.pairs], "choices": len(bank)}
+        elif isinstance(item, model.Ordering):
+            steps = _shuffled(item.steps, item.id)
+            context["steps"] = steps
+            key |= {"key": [item.steps.index(step) for step in steps], "choices": len(steps)}
+        elif isinstance(item, model.Short):
+            key |= {"key": [item.accept], "choices": 0, "strict": item.strict}
         elif isinstance(item, model.Classification):
             cards = _shuffled(item.cards, item.id)
             context["item"] = item.model_copy(update={"cards": cards})
@@ -193,7 +218,8 @@ class Renderer:
                 "essential": [point.essential for point in item.rubric],
             }
         html = self.environment.get_template("item.html.j2").render(context)
-        return Rendered(Markup(html), key)
+        content = f"{html}\n{sorted(key.items())}"
+        return Rendered(Markup(html), {**key, "hash": hashlib.sha256(content.encode()).hexdigest()[:8]})
 
     def _open(self, item: model.Open) -> dict[str, Any]:
         """What the template of an open item needs besides the item."""
@@ -218,13 +244,13 @@ class Renderer:
         for number, note in self.unit.notes.values():
             if note.at == at:
                 start = text.index(note.span)
-                target, label = note_anchor(self.unit.seed.id, number), self.name("note", note.id)
+                target, label = note_anchor(self.unit.seed.id, number), self.reference("note", note.id)
                 marks.append(Mark(start, start + len(note.span), number, note.grade, target, label))
         return annotate(text, marks)
 
     def compile(self) -> Compiled:
         """Render the whole chapter."""
-        chapter = self.unit.name
+        chapter = self.name or self.unit.name
         t = strings(self.course.file.language)
         items = {}
         for number, item in enumerate(self.unit.path, start=1):
@@ -232,7 +258,8 @@ class Renderer:
             label = t("Question {number}").format(number=number)
             items[item.id] = {"html": str(rendered.html), "key": rendered.key, "place": item.place, "label": label}
         before, after = self._template("quiz.html.j2", chapter=chapter).split("<!-- items -->")
-        return Compiled(chapter, items, (before, after), self._template("summary.html.j2", chapter=chapter), self.messages())
+        summary = self._template("summary.html.j2", chapter=chapter)
+        return Compiled(chapter, self.course.file.id, items, (before, after), summary, self.messages())
 
     def _template(self, name: str, **context: Any) -> str:
         direction = "rtl" if self.course.file.language in ("ar", "fa", "he", "ur") else "ltr"

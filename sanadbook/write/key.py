@@ -29,6 +29,10 @@ def key_lines(item: model.Item, true: str, false: str) -> Iterator[Line]:
         yield from (Line(f"({n}) {blank.answer}", blank.feedback) for n, blank in enumerate(item.blanks, start=1))
     elif isinstance(item, model.Matching):
         yield from (Line(f"{pair.left} — {pair.right}", pair.feedback) for pair in item.pairs)
+    elif isinstance(item, model.Ordering):
+        yield from (Line(f"{n}. {step.text}", step.feedback) for n, step in enumerate(item.steps, start=1))
+    elif isinstance(item, model.Short):
+        yield Line(" / ".join(item.accept), item.feedback)
     elif isinstance(item, model.Classification):
         yield from (Line(f"{card.text} — {card.category}", card.feedback) for card in item.cards)
     else:

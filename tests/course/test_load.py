@@ -59,13 +59,6 @@ BROKEN = {
         "items[0].options",
         "at least 2",
     ),
-    "no evidence": (
-        '    evidence:\n      - {at: L0.1, span: "في وسط الحي"}',
-        "    evidence: []",
-        "evidence: []",
-        "items[4].evidence",
-        "at least 1",
-    ),
     "an option without feedback": (
         '{text: "كل صباح", feedback: "ليس كل صباح. راجعوا الجملة الثانية."}',
         '{text: "كل صباح"}',

@@ -5,7 +5,8 @@ import inspect
 
 import pytest
 
-from sanadbook.course import CourseError, rules
+from sanadbook.course import CourseError
+from sanadbook.course.rules import chapter, items, spans
 
 CHAPTER = "data/chapters/01.yml"
 MULTIPLE = 'options:\n      - {text: "قلّت المياه"'
@@ -13,6 +14,42 @@ FAULT = '{at: L1.3, span: "وبقيت الحديقة ضد الجميع."}'
 
 #: A "must" that is broken: rule, (text of the good file, what stands there instead), text on the named line, word.
 MUST = {
+    "an item without evidence": (
+        "evidence",
+        ('    evidence:\n      - {at: L0.1, span: "في وسط الحي"}', "    evidence: []"),
+        '  - id: "900:Q5"',
+        "no evidence",
+    ),
+    "two options with the same feedback": (
+        "own-feedback",
+        ('feedback: "نعم، اختلفوا على الدور."', 'feedback: "نعم، بهذا تبدأ الجملة."'),
+        '{text: "اختلف الجيران"',
+        "same feedback",
+    ),
+    "a rule that can't be allowed": (
+        "reference",
+        ('    hint: "ابحثوا عن الزمن."', '    allow: {evidnce: "لا ضرورة"}'),
+        "allow: {evidnce",
+        "can't be allowed",
+    ),
+    "a word bank that holds the key alone": (
+        "key",
+        ('    distractors: ["الحارس"]', "    distractors: []"),
+        "distractors: []",
+        "key alone",
+    ),
+    "a typed cloze with a word bank": (
+        "key",
+        ('    distractors: ["الحارس"]', '    typed: true\n    distractors: ["الحارس"]'),
+        'distractors: ["الحارس"]',
+        "no word bank",
+    ),
+    "other answers of a cloze that is not typed": (
+        "key",
+        ('{answer: "كل بيت", feedback', '{answer: "كل بيت", accept: ["بيت"], feedback'),
+        'accept: ["بيت"]',
+        "not typed",
+    ),
     "a span that is not in the text": (
         "evidence",
         ('span: "يومًا في الأسبوع"', 'span: "يوما في الأسبوع"'),
@@ -346,7 +383,10 @@ def test_core_prompts_that_do_not_fit_into_a_session_are_warned_of(small):
 
 
 def test_every_rule_has_its_failing_example():
-    called = [node for node in ast.walk(ast.parse(inspect.getsource(rules))) if isinstance(node, ast.Call)]
+    modules = (spans, chapter, items)
+    called = [
+        node for module in modules for node in ast.walk(ast.parse(inspect.getsource(module))) if isinstance(node, ast.Call)
+    ]
     named = [node for node in called if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name)]
     known = {
         kind: {node.args[0].value for node in named if node.func.attr == kind and isinstance(node.args[0], ast.Constant)}

@@ -120,7 +120,8 @@ def test_the_key_of_a_classification_names_the_category_of_each_card_as_shown(co
 
 
 def test_the_key_of_an_open_item_is_its_self_checks_and_which_are_essential(compiled, pages):
-    assert compiled.items["900:Q7"]["key"] == {"type": "open", "key": [1, 1], "choices": 2, "essential": [False, True]}
+    key = compiled.items["900:Q7"]["key"]
+    assert key == {"type": "open", "key": [1, 1], "choices": 2, "essential": [False, True], "hash": key["hash"]}
     assert [bool(point.find("b")) for point in pages["900:Q7"].select(".sanad-point label")] == [False, True]
 
 

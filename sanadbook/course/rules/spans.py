@@ -1,0 +1,148 @@
+"""Rules of spans: evidence, notes and the evidence map quote the source exactly, once, where they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from sanadbook.course import model
+from sanadbook.course.load import Loc
+from sanadbook.course.problem import Problem
+from sanadbook.course.rules.draft import Draft
+from sanadbook.course.seed import Address
+
+
+def _range(at: str) -> tuple[Address, Address]:
+    first, _, last = at.partition("-")
+    return Address.parse(first), Address.parse(last or first)
+
+
+def _span(draft: Draft, at: str, span: str, loc: Loc, rule: str) -> Iterator[Problem]:
+    """A span is verbatim, stands once in the passage, and in the sentence that it names."""
+    passage = draft.seed.passage
+    count = passage.count(span)
+    if count == 0:
+        yield draft.error(
+            rule, (*loc, "span"), f"«{span}» is not in the passage", "copy it from the seed, character for character"
+        )
+        return
+    if count > 1:
+        yield draft.error(
+            rule, (*loc, "span"), f"«{span}» stands {count} times in the passage", "make it longer until it is unique"
+        )
+        return
+    try:
+        start, end = draft.seed.bounds(*_range(at))
+    except KeyError as unknown:
+        yield draft.error(rule, (*loc, "at"), f"the passage has no sentence {unknown.args[0]}", "mend the address")
+        return
+    found = passage.index(span)
+    if not start <= found <= found + len(span) <= end:
+        yield draft.error(rule, (*loc, "at"), f"the span is not in {at} but in {draft.seed.at(found)}", "mend the address")
+
+
+def _evidence(draft: Draft) -> Iterator[tuple[Loc, model.Evidence]]:
+    """Every evidence of the chapter and where it stands in the file."""
+    chapter = draft.chapter
+    for index, prompt in enumerate(chapter.prompts):
+        for number, evidence in enumerate(prompt.evidence):
+            yield ("prompts", index, "evidence", number), evidence
+    for index, item in enumerate(chapter.items):
+        for number, evidence in enumerate(item.evidence):
+            yield ("items", index, "evidence", number), evidence
+        if isinstance(item, model.Open):
+            groups: dict[str, list[Any]] = {
+                "rubric": item.rubric,
+                "evidence_map": item.evidence_map,
+                "left_out": item.left_out,
+            }
+            for field, parts in groups.items():
+                for place, part in enumerate(parts):
+                    for number, evidence in enumerate(part.evidence):
+                        yield ("items", index, field, place, "evidence", number), evidence
+
+
+def evidence_spans(draft: Draft) -> Iterator[Problem]:
+    """Evidence is an exact, unique span of the passage, in its stated sentence."""
+    for index, item in enumerate(draft.chapter.items):
+        if not item.evidence and draft.seed.lines:
+            yield draft.error(
+                "evidence", ("items", index), "it names no evidence", "add the span of the passage that decides it"
+            )
+    for loc, evidence in _evidence(draft):
+        yield from _span(draft, evidence.at, evidence.span, loc, "evidence")
+
+
+def note_spans(draft: Draft) -> Iterator[Problem]:
+    """A note is on an exact, unique span; notes don't overlap."""
+    texts = {"question": draft.seed.question, "answer": draft.seed.answer}
+    taken: dict[str, list[tuple[int, int, str]]] = {}
+    for index, note in enumerate(draft.chapter.notes):
+        loc: Loc = ("notes", index)
+        text = texts.get(note.at, draft.seed.passage)
+        if note.at not in texts:
+            findings = list(_span(draft, note.at, note.span, loc, "note"))
+        elif (count := text.count(note.span)) != 1:
+            message = f"«{note.span}» stands {count} times in the source {note.at}"
+            findings = [draft.error("note", (*loc, "span"), message, "copy a span that stands there once")]
+        else:
+            findings = []
+        yield from findings
+        if not findings:
+            start = text.index(note.span)
+            key = note.at if note.at in texts else "passage"
+            taken.setdefault(key, []).append((start, start + len(note.span), note.id))
+    for spans in taken.values():
+        for (_, end, one), (start, _, other) in pairwise(sorted(spans)):
+            if start < end:
+                place: Loc = ("notes", [note.id for note in draft.chapter.notes].index(other))
+                yield draft.error(
+                    "note", place, f"its span overlaps that of {one}", "shorten one of the two, or join the notes"
+                )
+
+
+def grade_a_evidence(draft: Draft) -> Iterator[Problem]:
+    """No grade-A faulty span is evidence of an item unless the item is about the fault."""
+    passage = draft.seed.passage
+    for loc, evidence in _evidence(draft):
+        if loc[0] != "items":
+            continue
+        item = draft.chapter.items[int(loc[1])]
+        start = passage.find(evidence.span)
+        for note, (first, last) in draft.spans_of_grade_a.items():
+            if start >= 0 and start < last and first < start + len(evidence.span) and note not in item.about:
+                yield draft.error(
+                    "grade-a-evidence",
+                    (*loc, "span"),
+                    f"it holds the grade-A fault of {note}",
+                    f"choose another span, or write `about: [{note}]` if the item is about the fault",
+                )
+
+
+def segments(draft: Draft) -> Iterator[Problem]:
+    """The evidence map quotes the source answer, what is left out quotes the source question; only 'absent' has no evidence."""
+    for index, item in enumerate(draft.chapter.items):
+        if not isinstance(item, model.Open):
+            continue
+        for place, segment in enumerate(item.evidence_map):
+            loc: Loc = ("items", index, "evidence_map", place)
+            if draft.seed.answer.count(segment.answer) != 1:
+                yield draft.error(
+                    "segment", (*loc, "answer"), "it does not stand once in the source answer", "copy it from the seed"
+                )
+            if (segment.status == "absent") == bool(segment.evidence):
+                yield draft.error(
+                    "segment",
+                    (*loc, "status"),
+                    f"{segment.status} with {len(segment.evidence)} evidence",
+                    "supported and partial have evidence, absent has none",
+                )
+        for place, omission in enumerate(item.left_out):
+            if draft.seed.question.count(omission.question) != 1:
+                yield draft.error(
+                    "segment",
+                    ("items", index, "left_out", place, "question"),
+                    "it does not stand once in the source question",
+                    "copy it from the seed",
+                )
