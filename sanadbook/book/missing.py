@@ -33,7 +33,7 @@ def page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def anchor_links(
-    app: Sphinx, pagename: str, template: str, context: dict[str, Any], _doctree: nodes.document | None
+    app: Sphinx, _pagename: str, template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """Let the links of the page begin at the book's place on its host, where the configuration names it."""
     base = urlsplit(app.config.html_baseurl).path

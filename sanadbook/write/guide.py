@@ -38,8 +38,12 @@ def guide(renderer: Renderer) -> str:
         "transfer": t("transfer and design"),
     }
     priorities = {"core": t("core"), "optional": t("optional")}
-    return (
-        guides(renderer)
-        .get_template("guide.md.j2")
-        .render(chapter=renderer.unit.chapter, course=course, plan=plan(renderer), key=key(renderer), kinds=kinds, priorities=priorities)
+    template = guides(renderer).get_template("guide.md.j2")
+    return template.render(
+        chapter=renderer.unit.chapter,
+        course=course,
+        plan=plan(renderer),
+        key=key(renderer),
+        kinds=kinds,
+        priorities=priorities,
     )

@@ -28,6 +28,12 @@ REPOSITORY = Path(__file__).parents[2]
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-background-networking"]
 
 
+def contents() -> list[str]:
+    """The pages that the contents file names, without ending."""
+    text = (REPOSITORY / "_toc.yml").read_text("utf-8")
+    return re.findall(r"(?:file|root): *\"?([\w/-]+)", text)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The machine's Chromium, else the one that Playwright brings."""

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from sanadbook.course import load_course
 from tests.browser.answering import RIGHT_FIRST, STATE, YOUR_ANSWERS, Item, first, items_of
-from tests.browser.conftest import REPOSITORY, Lab, Site, Watch, build_book
+from tests.browser.conftest import REPOSITORY, Lab, Site, Watch, build_book, contents
 
 CHAPTER = "04"
 #: HTML, an open comment, an unclosed RTL override, Jinja, MyST roles, directives and links.
@@ -75,7 +75,8 @@ def hostile_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("hostile")
     shutil.copytree(REPOSITORY / "data", root / "data")
     (root / "facilitator").mkdir()
-    for name in ("_config.yml", "_toc.yml", "index.md", "facilitator/index.md"):
+    pages = [f"{name}.md" for name in contents() if (REPOSITORY / f"{name}.md").is_file()]
+    for name in ("_config.yml", "_toc.yml", *pages):
         shutil.copyfile(REPOSITORY / name, root / name)
     _poison(root)
     command = [sys.executable, "-m", "sanadbook", "--root", str(root), "write"]

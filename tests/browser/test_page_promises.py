@@ -15,13 +15,12 @@ from sanadbook.course import Course
 from sanadbook.course.arabic import fold, words
 from sanadbook.strings import strings
 from tests.browser.answering import RIGHT_FIRST, WRITE, YOUR_ANSWER, items_of
-from tests.browser.conftest import Site, Watch
+from tests.browser.conftest import Site, Watch, contents
 
 pytestmark = pytest.mark.browser
 
 CHAPTERS = [f"chapters/{number:02d}.html" for number in range(1, 6)]
-GUIDES = [f"facilitator/{number:02d}.html" for number in range(1, 6)]
-PAGES = ["index.html", *CHAPTERS, "facilitator/index.html", *GUIDES, "search.html"]
+PAGES = [f"{name}.html" for name in (*contents(), "search", "404")]
 CHAPTER = "04"
 t = strings("ar")
 
