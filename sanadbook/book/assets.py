@@ -35,20 +35,29 @@ class Font:
     family: str
     weight: str
     characters: str
+    display: str = "swap"
 
     @property
     def rule(self) -> str:
         """The rule that offers the file."""
         return (
-            f"@font-face{{font-family:{self.family};font-style:normal;font-weight:{self.weight};font-display:swap;"
+            f"@font-face{{font-family:{self.family};font-style:normal;font-weight:{self.weight};font-display:{self.display};"
             f'src:url(fonts/{self.file}) format("woff2");unicode-range:{self.characters}}}'
         )
 
 
-#: Both files of a family are needed by an Arabic page: digits, «» and brackets are only in the Latin one. The space is
+#: On a slow line the first page keeps the device's own Arabic font (`optional`): swapping it later would move the lines
+#: that somebody is reading. From then on the font is in the cache. Both files of a family are needed by an Arabic page: digits, «» and brackets are only in the Latin one. The space is
 #: in both; counting it as Arabic keeps a line of words one run for the shaper.
 SCREEN_FONTS = tuple(
-    Font("@fontsource-variable/vazirmatn", f"vazirmatn-{script}-wght-normal.woff2", "Vazirmatn", "100 900", characters)
+    Font(
+        "@fontsource-variable/vazirmatn",
+        f"vazirmatn-{script}-wght-normal.woff2",
+        "Vazirmatn",
+        "100 900",
+        characters,
+        "optional",
+    )
     for script, characters in (("latin", _LATIN), ("arabic", _ARABIC))
 )
 #: For paper, which no screen loads: of the fonts tried the only one whose Arabic can be copied out of a PDF letter by

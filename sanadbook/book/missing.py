@@ -32,9 +32,7 @@ def page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield NAME, {}, "404.html"
 
 
-def anchor_links(
-    app: Sphinx, _pagename: str, template: str, context: dict[str, Any], _doctree: nodes.document | None
-) -> None:
+def anchor_links(app: Sphinx, _pagename: str, template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
     """Let the links of the page begin at the book's place on its host, where the configuration names it."""
     base = urlsplit(app.config.html_baseurl).path
     if template != "404.html" or not app.config.html_baseurl:

@@ -12,6 +12,8 @@ _FOLD = str.maketrans(
     "\u0623\u0625\u0622\u0671\u0649\u0629" + "".join(chr(0x660 + n) for n in range(10)),
     "\u0627\u0627\u0627\u0627\u064a\u0647" + "0123456789",
 )
+#: What counts as a space in JavaScript, so that the page folds the same.
+_SPACES = re.compile("[\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 _WORD = re.compile(f"[^\\W_](?:[\\w{MARKS}])*")
 _SENTENCE_END = re.compile(r"(?<=[.\u061f!]) ")
 #: A run of Latin words inside Arabic text, with the signs that belong to it (``LGBTQ +``).
@@ -24,7 +26,9 @@ def fold(text: str) -> str:
     Folding twice gives the same as folding once.
     """
     plain = _MARKS.sub("", unicodedata.normalize("NFC", text))
-    return " ".join(plain.translate(_FOLD).lower().split())
+    # Once more: what stood on both sides of a mark, or was a capital, may now be one letter.
+    whole = unicodedata.normalize("NFC", plain.translate(_FOLD).lower())
+    return _SPACES.sub(" ", whole).strip(" ")
 
 
 def words(text: str) -> list[str]:

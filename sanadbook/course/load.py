@@ -81,6 +81,8 @@ class _Loader(yaml.SafeLoader):
             return super().construct_object(node, deep)
         except ValueError as error:
             raise yaml.constructor.ConstructorError(None, None, str(error), node.start_mark) from None
+        except (LookupError, AttributeError):  # PyYAML on a tag whose value does not fit: `!!bool x`
+            raise yaml.constructor.ConstructorError(None, None, f"{node.tag} does not fit", node.start_mark) from None
 
 
 def read_yaml(path: Path, file: str) -> tuple[Any, Source]:

@@ -20,7 +20,7 @@ class UnknownChapter(LookupError):
 
 def safe_json(value: Any) -> str:
     """Return *value* as JSON that can stand inside ``<script>``."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign in "&<>\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text

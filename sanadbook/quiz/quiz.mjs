@@ -22,17 +22,17 @@
 
 // -- grading ------------------------------------------------------------------------------------------------------------
 
+/** @param {string} text */
+const tidy = (text) => text.normalize().trim().split(/\s+/).join(" ");
+
 /**
  * Typed Arabic as it is compared: no tashkeel or tatweel, one alef, one yeh, one heh, Western digits. The same as `fold` in
  * sanadbook/course/arabic.py.
  * @param {string} text
  */
-const fold = (text) => text.normalize("NFC").replace(/[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/g, "")
+const fold = (text) => tidy(text.normalize().replace(/[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/g, "")
   .replace(/[\u0622\u0623\u0625\u0671]/g, "\u0627").replace(/\u0649/g, "\u064a").replace(/\u0629/g, "\u0647")
-  .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).toLowerCase().trim().split(/\s+/).join(" ");
-
-/** @param {string} text */
-const tidy = (text) => text.normalize("NFC").trim().split(/\s+/).join(" ");
+  .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).toLowerCase());
 
 /** Whether a typed text is one of those accepted. @param {Key} item @param {string[]} accepted @param {string} given */
 const accepts = (item, accepted, given) => accepted.some((text) => (item.strict ? tidy(text) === tidy(given) : fold(text) === fold(given)));
@@ -80,7 +80,7 @@ function grade(item, answer) {
   const free = type === "classification" ? Math.max(...key.map((choice) => times(key, choice))) : 0;
   let score = Math.max(0, (count - free) / (key.length - free));
   if (type === "ordering") {
-    const pairs = key.flatMap((want, one) => key.slice(one + 1).map((other, more) => (want < other) === (Number(answer[one]) < Number(answer[one + 1 + more]))));
+    const pairs = key.flatMap((want, one) => key.slice(one + 1).map((other, more) => (Number(want) - Number(other)) * (Number(answer[one]) - Number(answer[one + 1 + more])) > 0));
     score = Math.max(0, (2 * pairs.filter(Boolean).length) / pairs.length - 1);
   }
   return { score, right: count === key.length, parts };
@@ -146,19 +146,22 @@ function bring(element, key, strings, changed, say) {
     });
   };
 
+  /** What was kept may be somebody else's: a choice that is not there is none. @param {Element[]} list @param {unknown} at */
+  const tick = (list, at) => { const input = list[Number(at)]; if (input instanceof HTMLInputElement) input.checked = true; };
+
   /** Put an answer back into the inputs. @param {Answer} given */
   const refill = (given) => {
     if (order && given.length) {
       moved = true;
       order.append(...[...groups].sort((a, b) => Number(given[groups.indexOf(a)]) - Number(given[groups.indexOf(b)])));
-    } else if (listed) given.forEach((choice) => { /** @type {HTMLInputElement} */ (inputs[Number(choice)]).checked = true; });
+    } else if (listed) given.forEach((choice) => tick(inputs, choice));
     else if (key.type === "open") inputs.forEach((input, point) => { if ("checked" in input) input.checked = given[point] === 1; });
     else groups.forEach((group, part) => {
       const field = /** @type {HTMLInputElement | HTMLSelectElement | null} */ (one(group, "select, [type=text]"));
       const choice = given[part];
       if (choice === null || choice === undefined) return;
       if (field) field.value = String(choice);
-      else /** @type {HTMLInputElement[]} */ (all(group, "input"))[Number(choice)].checked = true;
+      else tick(all(group, "input"), choice);
     });
   };
 
@@ -286,8 +289,7 @@ function bring(element, key, strings, changed, say) {
   }
   groups.forEach((group) => all(group, ".sanad-move").forEach((mover) => mover.addEventListener("click", () => {
     const [other, up] = mover.dataset.move === "up" ? [group.previousElementSibling, true] : [group.nextElementSibling, false];
-    moved = true;
-    if (other) other[up ? "before" : "after"](group);
+    if (other) { moved = true; other[up ? "before" : "after"](group); }
     mover.focus();
     say(fill(strings.moved, { place: place(group) + 1, all: groups.length }));
   })));
@@ -298,9 +300,9 @@ function bring(element, key, strings, changed, say) {
   button("key").addEventListener("click", () => { entry.done = true; finish(grade(key, answer()), true); changed({ ...entry }); });
   element.addEventListener("submit", (event) => { event.preventDefault(); if (!button("check").hidden) check(); });
   return (kept) => {
-    Object.assign(entry, kept, { done: true });
+    Object.assign(entry, kept);
     refill(kept.answer);
-    if (kept.confidence) confidence[kept.confidence - 1].checked = true;
+    tick(confidence, (kept.confidence ?? 0) - 1);
     if (kept.answer.length) finish(grade(key, answer()), false);
   };
 }

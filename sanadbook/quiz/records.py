@@ -43,7 +43,7 @@ def from_json(chapter: Compiled, text: str) -> dict[str, Any]:
         ValueError: it is not JSON, or not a results file of this course and chapter.
     """
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError):
         raise ValueError("the file is not JSON") from None
     if not isinstance(value, dict) or value.get("schema") != SCHEMA or not isinstance(value.get("answers"), dict):
@@ -53,6 +53,15 @@ def from_json(chapter: Compiled, text: str) -> dict[str, Any]:
     return {item: entry for item, entry in value["answers"].items() if item in chapter.items and is_entry(entry)}
 
 
+def _refuse(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _is_number(value: Any) -> bool:
+    """Tell whether *value* is a number that JSON can hold."""
+    return (isinstance(value, int) and not isinstance(value, bool)) or (isinstance(value, float) and math.isfinite(value))
+
+
 def is_entry(entry: Any) -> bool:
     """Tell whether *entry* has the form of a record's entry; the same rule as ``isEntry`` in keep.js."""
     if not isinstance(entry, dict) or set(entry) != {"answer", "score", "right", "attempts", "done", "solved", "confidence"}:
@@ -60,12 +69,8 @@ def is_entry(entry: Any) -> bool:
     score, attempts, confidence = entry["score"], entry["attempts"], entry["confidence"]
     return (
         isinstance(entry["answer"], list)
-        and all(
-            part is None or (isinstance(part, int | float | str) and not isinstance(part, bool)) for part in entry["answer"]
-        )
-        and isinstance(score, int | float)
-        and not isinstance(score, bool)
-        and math.isfinite(score)
+        and all(part is None or isinstance(part, str) or _is_number(part) for part in entry["answer"])
+        and _is_number(score)
         and 0 <= score <= 1
         and all(isinstance(entry[flag], bool) for flag in ("right", "done", "solved"))
         and isinstance(attempts, int)

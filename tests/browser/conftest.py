@@ -96,6 +96,12 @@ def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Site]
     return serve(build_book(REPOSITORY, tmp_path_factory.mktemp("book")))
 
 
+@pytest.fixture(scope="session")
+def docs(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Site]) -> Site:
+    """The documentation of items, built for the tests alone."""
+    return serve(build_book(REPOSITORY / "docs", tmp_path_factory.mktemp("docs")))
+
+
 # -- pages -----------------------------------------------------------------------------------------------------------
 
 
@@ -162,6 +168,17 @@ def page(chromium: Browser, site: Site, watch: Watch, context_options: dict[str,
         base_url=site.url, viewport={"width": 1280, "height": 900}, reduced_motion="reduce", **context_options
     )
     page = context.new_page()
+    watch.attach(page)
+    yield page
+    context.close()
+    assert (watch.foreign, watch.failed, watch.complaints) == ([], [], [])
+
+
+@pytest.fixture
+def docs_page(chromium: Browser, docs: Site) -> Iterator[Page]:
+    """A new page in a new context; addresses are relative to the documentation's."""
+    context = chromium.new_context(base_url=docs.url, viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page, watch = context.new_page(), Watch((docs.url,))
     watch.attach(page)
     yield page
     context.close()

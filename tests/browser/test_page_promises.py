@@ -24,9 +24,9 @@ PAGES = [f"{name}.html" for name in (*contents(), "search", "404")]
 CHAPTER = "04"
 t = strings("ar")
 
-#: Latin words that may stand in the visible text of a chapter besides those of its seed: a key of the keyboard, and in
-#: notes the names that a mistranslated word goes back to.
-NAMES = {"Shift"}
+#: Latin words that may stand in the visible text of a chapter besides those of its seed: a key of the keyboard, file formats,
+#: and in notes the words that a translation goes back to.
+NAMES = {"Shift", "CSV", "JSON"}
 
 
 def test_every_page_is_known(site: Site) -> None:

@@ -1,0 +1,112 @@
+"""The table of answers and grades (vectors.yml), as the module takes them: choices, places and texts of the written item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sanadbook.quiz import standalone
+from sanadbook.quiz.compiled import Compiled
+from tests.markup import parse
+
+HERE = Path(__file__).parent
+FILES = (*sorted((HERE.parents[1] / "docs" / "items").glob("*.yml")), HERE / "vector_items.yml")
+
+
+@dataclass(frozen=True)
+class Vector:
+    """An answer to an item, what it earns, and what is said of it."""
+
+    item: str
+    told: Any  # the answer as the table has it
+    answer: list[Any]  # as the module has it; a part that is left empty is None
+    message: str
+    score: float = 0
+    parts: tuple[bool, ...] = ()  # in the order of the page
+    near: tuple[int, ...] = ()
+
+    @property
+    def graded(self) -> bool:
+        """Whether the answer is whole, so that it gets a grade."""
+        return bool(self.parts)
+
+    @property
+    def right(self) -> bool:
+        return self.message in ("right_first", "open_whole")
+
+    @property
+    def kind(self) -> str:
+        return str(quiz_of(self.item).items[self.item]["key"]["type"])
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.told}"
+
+
+@cache
+def quizzes() -> tuple[Compiled, ...]:
+    """The quizzes that hold the items of the table."""
+    return tuple(standalone.from_yaml(file) for file in FILES)
+
+
+@cache
+def quiz_of(item: str) -> Compiled:
+    return next(quiz for quiz in quizzes() if item in quiz.items)
+
+
+@cache
+def authored(item: str) -> dict[str, Any]:
+    """The item as its file has it."""
+    found = [each for file in FILES for each in yaml.safe_load(file.read_text("utf-8"))["items"]]
+    return next(each for each in found if each["id"] == item)
+
+
+def _order(item: str, key: list[Any]) -> list[int]:
+    """For each part as the page shows it, its number in the file."""
+    each = authored(item)
+    if each["type"] == "ordering":
+        return key
+    if each["type"] == "classification":
+        cards = [card["text"] for card in each["cards"]]
+        shown = parse(quiz_of(item).items[item]["html"]).select(".sanad-drop legend")
+        return [cards.index(card.get_text()) for card in shown]
+    return list(range(len(key)))
+
+
+def answer_of(item: str, told: Any) -> list[Any]:
+    """Return the answer that the table tells as the module records it."""
+    known = quiz_of(item).items[item]
+    each, key, page = authored(item), known["key"]["key"], parse(known["html"])
+    if each["type"] in ("single", "multiple"):
+        return list(told)
+    if each["type"] == "true_false_reason":
+        verdict, reason = told
+        return [None if verdict is None else int(not verdict), reason]
+    if each["type"] == "open":
+        return [int(point in told) for point in range(len(key))]
+    if each["type"] == "ordering":
+        return [None if told is None else told.index(step) for step in key]
+    words = [option.get_text() for option in (page.select("select") or [page])[0].select("option[value]:not([value=''])")]
+    if each["type"] == "classification":
+        words = each["categories"]
+        told = [told[number] for number in _order(item, key)]
+    return [word if word is None or isinstance(key[part], list) else words.index(word) for part, word in enumerate(told)]
+
+
+def _vector(item: str, row: dict[str, Any]) -> Vector:
+    key = quiz_of(item).items[item]["key"]["key"]
+    parts = tuple(sign == "1" for sign in row.get("parts", ""))
+    if authored(item)["type"] not in ("single", "multiple") and parts:
+        parts = tuple(parts[number] for number in _order(item, key))
+    score, near = float(Fraction(str(row.get("score", 0)))), tuple(row.get("near", ()))
+    return Vector(item, row["answer"], answer_of(item, row["answer"]), row["message"], score, parts, near)
+
+
+@cache
+def vectors() -> tuple[Vector, ...]:
+    table = yaml.safe_load((HERE / "vectors.yml").read_text("utf-8"))
+    return tuple(_vector(item, row) for item, rows in table.items() for row in rows)
