@@ -46,9 +46,9 @@ class Font:
         )
 
 
-#: On a slow line the first page keeps the device's own Arabic font (`optional`): swapping it later would move the lines
-#: that somebody is reading. From then on the font is in the cache. Both files of a family are needed by an Arabic page: digits, «» and brackets are only in the Latin one. The space is
-#: in both; counting it as Arabic keeps a line of words one run for the shaper.
+#: Both files of a family are needed by an Arabic page: digits, «» and brackets are only in the Latin one. The space is
+#: in both; counting it as Arabic keeps a line of words one run for the shaper. On a slow line the first page keeps the
+#: device's own Arabic font (`optional`): swapping it later would move the lines that somebody is reading.
 SCREEN_FONTS = tuple(
     Font(
         "@fontsource-variable/vazirmatn",
