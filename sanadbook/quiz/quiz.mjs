@@ -133,20 +133,22 @@ function bring(element, key, strings, changed, say) {
 
   const place = (/** @type {Element} */ group) => [...(order?.children ?? [])].indexOf(group);
 
+  const typing = (/** @type {Element} */ group) => /** @type {HTMLInputElement | HTMLSelectElement | null} */ (one(group, "select, [type=text]"));
+
   /** @returns {Answer} */
   const answer = () => {
-    if (listed) return inputs.flatMap((input, index) => ("checked" in input && input.checked ? [index] : []));
-    if (key.type === "open") return inputs.map((input) => Number("checked" in input && input.checked));
+    if (listed) return inputs.flatMap((input, index) => (input.matches(":checked") ? [index] : []));
+    if (key.type === "open") return inputs.map((input) => Number(input.matches(":checked")));
     if (order) return groups.map((group) => (moved ? place(group) : null));
     return groups.map((group) => {
-      const field = /** @type {HTMLInputElement | HTMLSelectElement | null} */ (one(group, "select, [type=text]"));
+      const field = typing(group);
       if (field) return field.value.trim() === "" ? null : field instanceof HTMLSelectElement ? Number(field.value) : field.value;
-      const found = /** @type {HTMLInputElement[]} */ (all(group, "input")).findIndex((input) => input.checked);
+      const found = all(group, "input").findIndex((input) => input.matches(":checked"));
       return found < 0 ? null : found;
     });
   };
 
-  /** What was kept may be somebody else's: a choice that is not there is none. @param {Element[]} list @param {unknown} at */
+  /** Tick a kept choice, if there is such a one. @param {Element[]} list @param {unknown} at */
   const tick = (list, at) => { const input = list[Number(at)]; if (input instanceof HTMLInputElement) input.checked = true; };
 
   /** Put an answer back into the inputs. @param {Answer} given */
@@ -155,11 +157,10 @@ function bring(element, key, strings, changed, say) {
       moved = true;
       order.append(...[...groups].sort((a, b) => Number(given[groups.indexOf(a)]) - Number(given[groups.indexOf(b)])));
     } else if (listed) given.forEach((choice) => tick(inputs, choice));
-    else if (key.type === "open") inputs.forEach((input, point) => { if ("checked" in input) input.checked = given[point] === 1; });
+    else if (key.type === "open") given.forEach((ticked, point) => { if (ticked === 1) tick(inputs, point); });
     else groups.forEach((group, part) => {
-      const field = /** @type {HTMLInputElement | HTMLSelectElement | null} */ (one(group, "select, [type=text]"));
-      const choice = given[part];
-      if (choice === null || choice === undefined) return;
+      const [field, choice] = [typing(group), given[part] ?? null];
+      if (choice === null) return;
       if (field) field.value = String(choice);
       else tick(all(group, "input"), choice);
     });
@@ -352,7 +353,7 @@ function find(link, item, strings) {
     CSS.highlights?.delete("sanad-lit");
   };
   unlight();
-  const exact = "highlights" in CSS ? range(found, link.parentElement?.querySelector("mark")?.textContent ?? "") : null;
+  const exact = CSS.highlights ? range(found, link.parentElement?.querySelector("mark")?.textContent ?? "") : null;
   if (exact) CSS.highlights.set("sanad-lit", new Highlight(exact));
   else found.forEach((part) => part.classList.add("sanad-lit"));
   const back = page.createElement("button");

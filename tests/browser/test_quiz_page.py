@@ -275,18 +275,37 @@ def test_evidence_is_quoted_and_shown_in_the_passage(page: Page, course: Course,
     passage = page.locator(link.first.get_attribute("href") or "-")
     numbers = passage.get_by_role("link").all_inner_texts()  # marks of notes are elements of their own
     assert re.sub("|".join(map(re.escape, numbers)) or "$^", "", passage.inner_text()) == sentence
-    paint = "element => getComputedStyle(element).backgroundColor"
-    before = passage.evaluate(paint)
+    lit = "() => [...(CSS.highlights.get('sanad-lit') ?? [])].map((range) => range.cloneContents().textContent)"
+    assert page.evaluate(lit) == []
     link.first.click()
     back = page.get_by_role("button", name=BACK)
     expect(back).to_be_focused()
     expect(back).to_be_in_viewport()
     expect(passage).to_be_in_viewport()
-    assert passage.evaluate(paint) != before
+    (marked,) = page.evaluate(lit)  # the span itself; the marks of notes inside it are painted with it
+    assert re.sub("|".join(map(re.escape, numbers)) or "$^", "", marked) == evidence.span
     back.click()
     expect(link.first).to_be_focused()
     expect(link.first).to_be_in_viewport()
     expect(back).to_have_count(0)
+    assert page.evaluate(lit) == []
+
+
+def test_a_browser_without_highlights_marks_the_whole_sentence(page: Page, items: list[Item]) -> None:
+    page.add_init_script("Object.defineProperty(CSS, 'highlights', { value: undefined })")
+    page.reload()
+    item = first(items, "single")
+    form = item.form(page)
+    item.give(form, item.key)
+    item.check(form)
+    link = form.get_by_role("link", name=SHOW_SENTENCE).first
+    passage = page.locator(link.get_attribute("href") or "-")
+    paint = "element => getComputedStyle(element).backgroundColor"
+    before = passage.evaluate(paint)
+    link.click()
+    expect(page.get_by_role("button", name=BACK)).to_be_focused()
+    assert passage.evaluate(paint) != before
+    page.get_by_role("button", name=BACK).click()
     assert passage.evaluate(paint) == before
 
 

@@ -47,6 +47,7 @@ _LEFT_OUT = frozenset(
         "sanad-printed-key",
         "sanad-live",
         "sanad-turn",
+        "sanad-deck",
         "sanad-search",
         "headerlink",
     }
