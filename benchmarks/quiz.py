@@ -14,11 +14,19 @@ from books import REPOSITORY, build_ours
 from phone import Phone, phone
 from serve import serve
 
+from sanadbook.book.assets import Assets
+from sanadbook.book.assets import _read as without_comments
 from sanadbook.quiz import compiled
 
 RESULT = Path(__file__).parent / "results" / "quiz.md"
-FILES = [REPOSITORY / "sanadbook" / "quiz" / name for name in ("quiz.mjs", "quiz.css")]
+QUIZ = REPOSITORY / "sanadbook" / "quiz"
 MOST_SIZE, FEW, MANY, MOST_RATIO, RUNS = 14_000, 5, 50, 1.5, 5
+
+
+def loaded() -> dict[str, str]:
+    """What a page of the book loads for its quiz: the module and keep.js as one script, and the quiz's style."""
+    assets = Assets.collect(REPOSITORY, "")
+    return {"quiz.js (quiz.mjs, keep.js)": assets.quiz_script or "", "quiz.css": without_comments(QUIZ / "quiz.css")}
 
 
 def items() -> compiled.Compiled:
@@ -51,7 +59,7 @@ def ready(phone: Phone, url: str, count: int) -> float:
 
 def main() -> None:
     """Measure and write."""
-    sizes = {file.name: len(gzip.compress(file.read_bytes(), compresslevel=6, mtime=0)) for file in FILES}
+    sizes = {name: len(gzip.compress(text.encode(), compresslevel=6, mtime=0)) for name, text in loaded().items()}
     with tempfile.TemporaryDirectory() as folder:
         book = build_ours(Path(folder))
         names = {count: write_page(book / "chapters" / "04.html", count) for count in (FEW, MANY)}

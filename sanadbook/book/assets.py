@@ -70,6 +70,8 @@ PAPER_FONTS = tuple(
 
 _LAST_LINE = "export default { render };"
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+#: A comment that fills its lines; types amid code stay.
+_DOCUMENTATION = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ class Assets:
         script = None
         if quiz_module.is_file():  # what keeps answers listens before the quiz speaks
             script = (QUIZ / "keep.js").read_text("utf-8") + classic(quiz_module.read_text("utf-8"), quiz_module)
+            script = _DOCUMENTATION.sub("", script)
         return cls(style=style, dark=_read(QUIZ / "dark.css"), fonts=tuple(found.values()), quiz_script=script)
 
     def write(self, static: Path) -> None:

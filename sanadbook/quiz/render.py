@@ -91,7 +91,7 @@ def note_anchor(seed: str, number: int) -> str:
 
 @dataclass(frozen=True)
 class Quotation:
-    """A sentence of the passage around an evidence span, and where it stands on the page."""
+    """A sentence of the passage around an evidence span, and where it stands on the page (nowhere: no targets)."""
 
     before: str
     span: str
@@ -162,7 +162,8 @@ class Renderer:
         end = start + len(evidence.span)
         first, last = seed.at(start), seed.at(end - 1)
         low, high = seed.bounds(first, last)
-        targets = tuple(sentence_anchor(seed.id, address) for address in seed.sentences if first <= address <= last)
+        addresses = [] if self.name else seed.sentences  # a quiz of its own stands below no passage
+        targets = tuple(sentence_anchor(seed.id, address) for address in addresses if first <= address <= last)
         for note in self.unit.chapter.notes:
             place = seed.passage.find(note.span) if note.grade == "A" and note.at.startswith("L") else -1
             if low <= place < high and not start <= place < end:
@@ -258,7 +259,7 @@ class Renderer:
             label = t("Question {number}").format(number=number)
             items[item.id] = {"html": str(rendered.html), "key": rendered.key, "place": item.place, "label": label}
         before, after = self._template("quiz.html.j2", chapter=chapter).split("<!-- items -->")
-        summary = self._template("summary.html.j2", chapter=chapter)
+        summary = self._template("summary.html.j2", chapter=chapter, own=bool(self.name))
         return Compiled(chapter, self.course.file.id, items, (before, after), summary, self.messages())
 
     def _template(self, name: str, **context: Any) -> str:

@@ -32,7 +32,9 @@ ANSWER = """
     const groups = [...form.querySelectorAll(".sanad-group")];
     const listed = key.type === "single" || key.type === "multiple";
     if (listed) answer.forEach((choice) => form.querySelectorAll(".sanad-group input")[choice].click());
-    else if (key.type === "open") groups.forEach((group, point) => { if (answer[point]) group.querySelector("input").click(); });
+    else if (key.type === "open") groups.forEach((group, point) => {
+      if (answer[point]) group.querySelector("input").click();
+    });
     else if (key.type === "ordering") {
       if (answer[0] !== null) {
         // One step there and back, for an order that is the one at first.
@@ -168,7 +170,7 @@ def test_folding_is_the_same_as_in_python(inside: Page, course: Course) -> None:
 
 
 def _rounds() -> list[list[Vector]]:
-    """For each type on the documentation's page the key, what is partly right, what is wrong, what is not whole; an item once a round."""
+    """For each type on the documentation's page the key, partly right, wrong, not whole; an item once a round."""
     found = {(v.item, v.message): v for v in reversed(vectors()) if not v.item.startswith("more:")}
     by_item: dict[str, list[Vector]] = {}
     for vector in reversed(found.values()):

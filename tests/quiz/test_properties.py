@@ -148,7 +148,7 @@ def mutated(draw: Any, text: str) -> str:
         splinter = draw(SPLINTERS)
         kind = draw(st.sampled_from(["value", "drop", "double", "indent", "letter", "key", "swap"]))
         if kind == "value":
-            lines[at] = re.sub(r"(: ).*", lambda found: found[1] + splinter, lines[at], count=1)
+            lines[at] = re.sub(r"(: ).*", lambda found, new=splinter: found[1] + new, lines[at], count=1)
         elif kind == "key":
             lines[at] = re.sub(r"\w+:", f"{splinter}:".replace("\\", ""), lines[at], count=1)
         elif kind == "drop":
@@ -202,7 +202,7 @@ def test_a_broken_chapter_is_explained(small_root: Path, text: str) -> None:
     try:
         load_course(small_root, ["01"])
     except CourseError as error:
-        assert error.problems
+        told(error, error.problems[0].file)
 
 
 @given(VALUES | st.lists(st.dictionaries(st.sampled_from(["id", "type", "stem", "options", "text", "blanks"]), VALUES)))

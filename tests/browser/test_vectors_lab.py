@@ -1,0 +1,87 @@
+"""The table of answers and grades through a real JupyterLab: quizzes of files, answered there, asked for in Python."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import nbformat
+import pytest
+from playwright.sync_api import Page, expect
+
+from sanadbook.course import model
+from sanadbook.strings import strings
+from tests.browser.conftest import REPOSITORY, Lab
+from tests.browser.test_vectors import form_of, give
+from tests.quiz.vectors import Vector, quiz_of, vectors
+
+pytestmark = pytest.mark.lab
+t = strings("ar")
+FILES = sorted((REPOSITORY / "docs" / "items").glob("*.yml"))
+
+
+def rounds() -> list[list[Vector]]:
+    """Of each item of the documentation three graded answers, spread over its part of the table."""
+    found = []
+    for file in FILES:
+        graded = [v for v in vectors() if v.graded and v.item == f"{file.stem.replace('_', '-')}:Q1"]
+        found.append([graded[0], graded[len(graded) // 2], graded[-1]])
+    return [list(each) for each in zip(*found, strict=True)]
+
+
+def test_the_answers_are_enough() -> None:
+    chosen = [vector for each in rounds() for vector in each]
+    assert len({str(vector) for vector in chosen}) >= 25
+    assert {vector.kind for vector in chosen} == set(model.ITEM_TYPES)
+
+
+def test_the_same_answers_get_the_same_grades_in_jupyterlab(lab: Lab, lab_page: Page) -> None:
+    folder = lab.root / "own"
+    shutil.copytree(REPOSITORY / "docs" / "items", folder / "items")
+    (folder / "sanadbook").symlink_to(REPOSITORY / "sanadbook", target_is_directory=True)
+    book, chosen = nbformat.v4.new_notebook(), rounds()
+    book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    cells = [
+        nbformat.v4.new_markdown_cell("# x"),
+        nbformat.v4.new_code_cell("from sanadbook import Quiz\nimport json\nquizzes = {}"),
+    ]
+    for number, answers in enumerate(chosen):
+        for file in FILES:
+            name = f"{number}-{file.stem}"
+            source = f"quizzes['{name}'] = Quiz.from_yaml('items/{file.name}')\nquizzes['{name}']"
+            cells.append(nbformat.v4.new_code_cell(source))
+        assert answers
+    say = "print('records: ' + json.dumps({name: quiz.rows()[0] for name, quiz in quizzes.items()}))"
+    cells.append(nbformat.v4.new_code_cell(say))
+    book.cells = cells
+    nbformat.write(book, folder / "own.ipynb")
+
+    page = lab_page
+    lab.open(page, "own/own.ipynb")
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    forms = page.locator(".sanad-quiz.is-live form")
+    expect(forms).to_have_count(len(FILES) * len(chosen), timeout=60_000)
+    for number, answers in enumerate(chosen):
+        for vector in answers:
+            form = form_of(page, vector.item).nth(number)
+            form.scroll_into_view_if_needed()
+            give(form, vector)
+            if vector.kind != "open":
+                form.get_by_role("button", name=t("Check"), exact=True).click()
+            points = {"ticked": sum(vector.parts), "all": len(vector.parts)}
+            said = quiz_of(vector.item).strings[vector.message].format(**points)
+            expect(form.get_by_text(said, exact=True)).to_be_visible()
+    expect(page.get_by_text("| Idle")).to_be_visible()
+    page.get_by_text("records: ").first.scroll_into_view_if_needed()
+    page.locator(".jp-Cell").filter(has_text="records: ").last.click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+Enter")
+    output = page.locator(".jp-OutputArea-output", has_text='"attempts": 1')
+    expect(output).to_have_count(1, timeout=20_000)
+    rows = json.loads(output.inner_text().partition(": ")[2])
+    for number, answers in enumerate(chosen):
+        for vector in answers:
+            row = rows[f"{number}-{vector.item.partition(':')[0].replace('-', '_')}"]
+            assert row["score"] == pytest.approx(vector.score), vector
+            assert (row["item"], row["right"], row["attempts"]) == (vector.item, vector.right, 1), vector
