@@ -14,9 +14,14 @@ from sanadbook.course import Course, CourseError, load_course
 from sanadbook.quiz.render import Renderer
 from sanadbook.write.notebook import step_minutes
 
+from .launch import UNSET_REPOSITORY
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+#: The hub of a course that names none; without a repository there is no button.
+BINDER = "https://mybinder.org"
 
 
 def register(app: Sphinx) -> None:
@@ -46,6 +51,12 @@ def take_settings(app: Sphinx, config: Config) -> None:
     if course is None:
         return
     ours = {"brand": course.file.brand, "exit_url": course.file.exit_url, "repository_url": course.file.repository}
-    config.html_theme_options = {**{name: value for name, value in ours.items() if value}, **config.html_theme_options}
+    given = dict(config.html_theme_options)
+    if course.file.repository and given.get("repository_url") in ("", None, UNSET_REPOSITORY):  # Jupyter Book's own
+        given = {name: value for name, value in given.items() if not name.startswith("repository_")}
+        buttons = dict(given.get("launch_buttons") or {})
+        given["launch_buttons"] = {**buttons, "binderhub_url": buttons.get("binderhub_url") or BINDER}
+    options = {**{name: value for name, value in ours.items() if value}, **given}
+    config.html_theme_options = options
     minutes = [sum(step_minutes(Renderer(course, unit)).values()) for unit in course.units]
     config.myst_substitutions = {"shortest": str(min(minutes)), "longest": str(max(minutes)), **config.myst_substitutions}
