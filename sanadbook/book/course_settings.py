@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from sphinx.errors import ExtensionError
 
@@ -24,25 +25,28 @@ if TYPE_CHECKING:
 BINDER = "https://mybinder.org"
 
 
+_courses: WeakKeyDictionary[Sphinx, Course | None] = WeakKeyDictionary()
+
+
 def register(app: Sphinx) -> None:
     """Connect to the event of the configuration, before the theme reads its options."""
     app.connect("config-inited", take_settings, priority=100)
 
 
 def course_of(app: Sphinx) -> Course | None:
-    """Return the course that the book stands beside, or None.
+    """Return the course that the book stands beside, or None. It is read once in a run, whoever asks.
 
     Raises:
         ExtensionError: there is one, but it can't be used; each problem is named with file, line and mend.
 
     """
-    root = Path(app.srcdir)
-    if not (root / "data" / "course.yml").is_file():
-        return None
-    try:
-        return load_course(root)
-    except CourseError as error:
-        raise ExtensionError(f"the course can't be used:\n{error}") from None
+    if app not in _courses:
+        root = Path(app.srcdir)
+        try:
+            _courses[app] = load_course(root) if (root / "data" / "course.yml").is_file() else None
+        except CourseError as error:
+            raise ExtensionError(f"the course can't be used:\n{error}") from None
+    return _courses[app]
 
 
 def take_settings(app: Sphinx, config: Config) -> None:
