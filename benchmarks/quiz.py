@@ -12,6 +12,7 @@ from statistics import median
 
 from books import REPOSITORY, build_ours
 from phone import Phone, phone
+from plain import COUNT, compare
 from serve import serve
 
 from sanadbook.book.assets import Assets
@@ -70,6 +71,7 @@ def main() -> None:
     bytes_of_files = "\n".join(f"| {name} | {size} |" for name, size in sizes.items())
     times = {count: [run[count] for run in runs] for count in names}
     ratio, best = median(times[MANY]) / median(times[FEW]), min(times[MANY]) / min(times[FEW])
+    live = "\n".join(f"| {name} | {each.comms} | {each.size} |" for name, each in compare().items())
     text = f"""\
 # The quiz
 
@@ -85,6 +87,12 @@ Every item ready on the throttled phone, the same frame around them; median (fas
 | {FEW} items | {MANY} items | {MANY} / {FEW} (at most {MOST_RATIO}) |
 |--:|--:|--:|
 | {_both(times[FEW])} | {_both(times[MANY])} | {ratio:.2f} ({best:.2f}) |
+
+With a kernel: what the same {COUNT} items open when they are made, messages' data as JSON.
+
+| | comms | bytes |
+|---|--:|--:|
+{live}
 """
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(text, "utf-8")

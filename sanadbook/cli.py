@@ -1,9 +1,10 @@
-"""The command ``sanadbook``: check, write, where."""
+"""The command ``sanadbook``: check, write, slides, lite, where."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from sanadbook.course import CourseError, Problem, load_course
 from sanadbook.course.problem import errors
 
 BAD_INPUT = 2
+_WITHOUT_SLIDES = "run `sanadbook write` and `npm ci`, then build again."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,6 +28,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write = commands.add_parser("write", help="write chapters/ and facilitator/ from data/")
     write.add_argument("--check", action="store_true", help="write nothing; exit 1 if a written file is out of date")
     write.set_defaults(run=_write)
+    slides = commands.add_parser(
+        "slides", help="write the slides of every chapter, and what they load, into the built book's folder"
+    )
+    slides.add_argument("--output", type=Path, help="another folder than _build/html of the course")
+    slides.set_defaults(run=_slides)
+    lite = commands.add_parser(
+        "lite", help="build the notebooks for the browser alone: JupyterLite, with nothing from other hosts"
+    )
+    lite.add_argument("--output", type=Path, help="another folder than _build/lite of the course")
+    lite.add_argument("--tools", type=Path, default=Path(sys.prefix) / "lite", help="where lite/requirements.txt is installed")
+    lite.set_defaults(run=_lite)
+    out = commands.add_parser("export", help="write the items for Moodle, Anki, spreadsheets or QTI 2.1, and say what is lost")
+    out.add_argument("format", choices=("gift", "anki", "csv", "qti"))
+    out.add_argument("chapters", nargs="*", help="names such as 04 (default: all)")
+    out.add_argument("--output", type=Path, help="the file to write (default: sanad-items.… here)")
+    out.set_defaults(run=_export)
     where = commands.add_parser("where", help="say where the built book is, and what it goes without")
     where.set_defaults(run=_where)
     options = parser.parse_args(arguments)
@@ -70,12 +88,66 @@ def _write(options: argparse.Namespace) -> int:
     return 0
 
 
+def _slides(options: argparse.Namespace) -> int:
+    from sanadbook.book.slides import write_decks, write_shared_assets
+
+    course = load_course(options.root)
+    output = options.output or options.root / "_build" / "html"
+    decks = write_decks(course, output)
+    if not decks:
+        print(f"sanadbook: no slides without chapters and reveal.js: {_WITHOUT_SLIDES}", file=sys.stderr)
+        return 1
+    write_shared_assets(course.root, output / "_static", course.file.brand)
+    for path in decks:
+        print(f"wrote: {path}")
+    return 0
+
+
+def _lite(options: argparse.Namespace) -> int:
+    from sanadbook.lite import LiteError, build_lite
+
+    course = load_course(options.root)
+    output = options.output or options.root / "_build" / "lite"
+    try:
+        site = build_lite(course, output, options.tools, os.environ.get("SANADBOOK_PYODIDE_URL", ""))
+    except LiteError as error:
+        print(f"sanadbook: {error}", file=sys.stderr)
+        return BAD_INPUT
+    print(f"Notebooks for the browser alone: {site.folder}, up to {site.megabytes:.0f} MB to open one")
+    if not site.tables:
+        print("Without tables and charts: set SANADBOOK_PYODIDE_URL to a full release of Pyodide to have them.")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from sanadbook.export import export
+
+    course = load_course(options.root)
+    try:
+        made = export(course, options.format, options.chapters)
+    except KeyError as error:
+        known = ", ".join(unit.name for unit in course.units)
+        print(f"sanadbook: there is no chapter {error.args[0]}; there are {known}", file=sys.stderr)
+        return BAD_INPUT
+    except ModuleNotFoundError as error:
+        print(f"sanadbook: this needs {error.name}: pip install 'sanadbook[export]'", file=sys.stderr)
+        return BAD_INPUT
+    path = options.output or Path("-".join(["sanad-items", *options.chapters]) + f".{made.ending}")
+    path.write_bytes(made.content)
+    print(f"wrote: {path}")
+    for loss in made.losses:
+        print(f"not held: {loss}")
+    return 0
+
+
 def _where(options: argparse.Namespace) -> int:
     page = (options.root / "_build" / "html" / "index.html").resolve()
     if not page.is_file():
         print("sanadbook: there is no book yet: run `make book`", file=sys.stderr)
         return 1
     print(f"The book: {page.as_uri()}")
+    if not (page.parent / "slides").is_dir():
+        print(f"Without slides: {_WITHOUT_SLIDES}")
     if not load_course(options.root).file.repository:
         print("Without a Binder button: fill in `repository` in data/course.yml to have one.")
     return 0

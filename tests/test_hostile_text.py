@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from sanadbook.quiz.render import Renderer
-from sanadbook.write.guide import guide
+from sanadbook.write.guide import guide, sheet
 from sanadbook.write.notebook import notebook
 from tests.conftest import make_small_course
 from tests.markup import BOOK, LAB, notebook_html, parse, skeleton
@@ -97,18 +97,18 @@ def spoiled(part, text, name="", holder=None):
 
 
 def spoil(small, text):
-    """Write *text* into every place of the small course; return the notebook and the guide of its first chapter."""
+    """Write *text* into every place of the small course; return the notebook, guide and sheet of its first chapter."""
     chapter = yaml.safe_load(small.text("data/chapters/01.yml"))
     small.write("data/chapters/01.yml", yaml.safe_dump(spoiled(chapter, text), allow_unicode=True))
     settings = yaml.safe_load(small.text("data/course.yml"))
-    for field in ("source_notice", "agreement", "safety_check"):
+    for field in ("source_notice", "agreement", "safety_check", "no_go", "materials", "running", "incidents"):
         settings[field] = spoiled(settings[field], text)
     small.write("data/course.yml", yaml.safe_dump(settings, allow_unicode=True))
     lines = small.text(SEED).split("\n")
     small.write(SEED, "\n".join([f"{text} {lines[0]}", *lines[1:2], *(f"{text} {line}" for line in lines[2:])]))
     course = small.load("01")
     renderer = Renderer(course, course.unit("01"))
-    return notebook(renderer, renderer.compile()), guide(renderer)
+    return notebook(renderer, renderer.compile()), guide(renderer), sheet(renderer)
 
 
 @pytest.fixture(scope="module")
@@ -124,11 +124,12 @@ def same_but_for_the_text(hostile, harmless, text):
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_stays_text_in_the_book_the_notebook_and_the_guide(small, harmless, text):
-    made, facilitators = spoil(small, text)
+def test_hostile_text_stays_text_in_the_book_the_notebook_the_guide_and_the_sheet(small, harmless, text):
+    made, *facilitators = spoil(small, text)
     for reader in (BOOK, LAB):
         same_but_for_the_text(notebook_html(made, reader), notebook_html(harmless[0], reader), text)
-        same_but_for_the_text(reader.render(facilitators), reader.render(harmless[1]), text)
+        for page, model in zip(facilitators, harmless[1:], strict=True):
+            same_but_for_the_text(reader.render(page), reader.render(model), text)
 
 
 def test_the_harmless_word_stands_in_every_kind_of_place(harmless):

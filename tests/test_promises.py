@@ -151,7 +151,12 @@ def test_promise_6_two_runs_of_write_differ_in_nothing(tmp_path, repository, wri
     command = [sys.executable, "-m", "sanadbook", "--root", str(tmp_path), "write"]
     subprocess.run(command, check=True, capture_output=True, env={"PYTHONHASHSEED": "7", "LC_ALL": "C.UTF-8", "TZ": "UTC+9"})
     for name in CHAPTERS:
-        for path in (f"chapters/{name}.ipynb", f"chapters/{name}.json", f"facilitator/{name}.md"):
+        for path in (
+            f"chapters/{name}.ipynb",
+            f"chapters/{name}.json",
+            f"facilitator/{name}.md",
+            f"facilitator/{name}-sheet.md",
+        ):
             assert (tmp_path / path).read_text("utf-8") == written[path], path
 
 

@@ -37,11 +37,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("sanadbook-*.whl"))
 
 
-def test_the_wheel_carries_every_compiled_chapter_and_no_notebook(wheel: Path) -> None:
+def test_the_wheel_carries_every_compiled_chapter_what_jupyterlab_takes_and_no_notebook(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     chapters = sorted(path.name for path in (ROOT / "chapters").glob("*.json"))
     assert sorted(name.rpartition("/")[2] for name in names if name.startswith("sanadbook/compiled/")) == chapters
     assert not [name for name in names if name.endswith(".ipynb")]
+    assert any(name.endswith("data/share/jupyter/labextensions/sanadbook/static/remoteEntry.js") for name in names)
 
 
 def test_the_wheel_works_in_an_empty_environment_with_nothing_compiled_of_ours(wheel: Path, tmp_path: Path) -> None:

@@ -6,16 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import (
+    across,
     cells,
     course_settings,
     deck,
     dropdowns,
     isolate,
     labels,
+    lite,
     maths,
     missing,
     quiz_directive,
     search,
+    slides,
     tables,
     tasks,
     themes_map,
@@ -27,16 +30,19 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 PARTS = (
+    across,
     cells,
     course_settings,
     deck,
     labels,
     isolate,
     dropdowns,
+    lite,
     maths,
     missing,
     quiz_directive,
     search,
+    slides,
     tables,
     tasks,
     themes_map,

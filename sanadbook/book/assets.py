@@ -1,4 +1,4 @@
-"""Makes the theme's files for the built folder: one style sheet, the dark colours, fonts, the quiz script."""
+"""Makes the theme's parts: the style that each page carries, its dark colours, paper's style, fonts, the quiz script."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ STYLES = HERE / "theme" / "sanadbook" / "styles"
 QUIZ = HERE.parent / "quiz"
 
 #: In the order of the cascade.
-SHEETS = ("base", "frame", "prose", "design", "cells", "chapter", "front", "search", "forced", "print")
+SHEETS = ("base", "frame", "prose", "design", "cells", "chapter", "across", "front", "search", "forced")
+#: What the style sheet of paper adds to them; it stands apart since no screen waits for it.
+PAPER_SHEET = "print"
+#: What guides have beyond other pages, which don't carry it.
+GUIDE_SHEET = "guide"
 
 _ARABIC = (
     "U+0020,U+00A0,U+0600-06FF,U+0750-077F,U+0870-088E,U+0890-0891,U+0897-08E1,"
@@ -37,12 +41,11 @@ class Font:
     characters: str
     display: str = "swap"
 
-    @property
-    def rule(self) -> str:
-        """The rule that offers the file."""
+    def rule(self, folder: str) -> str:
+        """The rule that offers the file, which is in *folder* (an address that ends in a slash)."""
         return (
             f"@font-face{{font-family:{self.family};font-style:normal;font-weight:{self.weight};font-display:{self.display};"
-            f'src:url(fonts/{self.file}) format("woff2");unicode-range:{self.characters}}}'
+            f'src:url({folder}{self.file}) format("woff2");unicode-range:{self.characters}}}'
         )
 
 
@@ -76,11 +79,12 @@ _DOCUMENTATION = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL |
 
 @dataclass(frozen=True)
 class Assets:
-    """The theme's files, read once and written when the book is built."""
+    """The theme's parts, read once; its files are written when the book is built."""
 
-    style: str
+    style: str  # without the fonts, whose addresses differ from page to page
     dark: str
-    fonts: tuple[Path, ...]  # the files as found
+    paper: str
+    fonts: dict[Font, Path]  # the files as found
     quiz_script: str | None
 
     @classmethod
@@ -89,27 +93,37 @@ class Assets:
 
         Raises ExtensionError when the quiz module does not end as `classic` expects.
         """
-        found = {**find_fonts(srcdir, SCREEN_FONTS), **find_fonts(srcdir, PAPER_FONTS)}
+        screen, paper = find_fonts(srcdir, SCREEN_FONTS), find_fonts(srcdir, PAPER_FONTS)
         sheets = [_read(QUIZ / "tokens.css"), *(_read(STYLES / f"{name}.css") for name in SHEETS)]
         quiz_style, quiz_module = QUIZ / "quiz.css", QUIZ / "quiz.mjs"
         if quiz_style.is_file():
-            sheets.insert(-1, _read(quiz_style))  # before print, which has the last word
-        style = "\n".join([*(font.rule for font in found), *sheets, running_header(brand)])
+            sheets.append(_read(quiz_style))
+        rules = [font.rule("fonts/") for font in paper]
+        on_paper = "\n".join([*rules, _read(STYLES / f"{PAPER_SHEET}.css"), running_header(brand)])
         script = None
         if quiz_module.is_file():  # what keeps answers listens before the quiz speaks
             script = (QUIZ / "keep.js").read_text("utf-8") + classic(quiz_module.read_text("utf-8"), quiz_module)
             script = _DOCUMENTATION.sub("", script)
-        return cls(style=style, dark=_read(QUIZ / "dark.css"), fonts=tuple(found.values()), quiz_script=script)
+        return cls("\n".join(sheets), _read(QUIZ / "dark.css"), on_paper, {**screen, **paper}, script)
+
+    def inline(self, fonts: str) -> str:
+        """Return the style for a page's own head, which then waits for no other file.
+
+        *fonts* is where they are, as seen from the page: an address without a slash at its end.
+        """
+        rules = [font.rule(f"{fonts}/") for font in self.fonts if font in SCREEN_FONTS]
+        return "\n".join([*rules, self.style])
 
     def write(self, static: Path) -> None:
         """Write everything into the folder `static` of the built book."""
         static.mkdir(parents=True, exist_ok=True)
-        (static / "sanadbook.css").write_text(self.style, encoding="utf-8")
+        (static / "print.css").write_text(self.paper, encoding="utf-8")
         (static / "dark.css").write_text(self.dark, encoding="utf-8")
+        (static / "guide.css").write_text(_read(STYLES / f"{GUIDE_SHEET}.css"), encoding="utf-8")
         if self.quiz_script is not None:
             (static / "quiz.js").write_text(self.quiz_script, encoding="utf-8")
             shutil.copyfile(QUIZ / "review.js", static / "review.js")
-        for path in self.fonts:
+        for path in self.fonts.values():
             (static / "fonts").mkdir(exist_ok=True)
             shutil.copyfile(path, static / "fonts" / path.name)
 

@@ -12,14 +12,13 @@ from weakref import WeakKeyDictionary
 from sphinx.errors import ExtensionError
 
 from sanadbook.course import Course, CourseError, load_course
-from sanadbook.quiz.render import Renderer
-from sanadbook.write.notebook import step_minutes
 
 from .launch import UNSET_REPOSITORY
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.util.docutils import SphinxDirective
 
 #: The hub of a course that names none; without a repository there is no button.
 BINDER = "https://mybinder.org"
@@ -49,6 +48,19 @@ def course_of(app: Sphinx) -> Course | None:
     return _courses[app]
 
 
+def course_here(directive: SphinxDirective) -> Course:
+    """Return the course for a page's *directive*, and have the page made anew when the course's files change.
+
+    Raises a directive error where the book has no course.
+    """
+    course = course_of(directive.env.app)
+    if course is None:
+        raise directive.error(f"{directive.name} needs a course: there is no data/course.yml")
+    for path in sorted((course.root / "data").rglob("*.yml")):
+        directive.env.note_dependency(str(path))
+    return course
+
+
 def take_settings(app: Sphinx, config: Config) -> None:
     """Fill in theme options that ``_config.yml`` leaves open, and the computed numbers that pages may name."""
     course = course_of(app)
@@ -62,5 +74,5 @@ def take_settings(app: Sphinx, config: Config) -> None:
         given["launch_buttons"] = {**buttons, "binderhub_url": buttons.get("binderhub_url") or BINDER}
     options = {**{name: value for name, value in ours.items() if value}, **given}
     config.html_theme_options = options
-    minutes = [sum(step_minutes(Renderer(course, unit)).values()) for unit in course.units]
+    minutes = [sum(course.step_minutes(unit).values()) for unit in course.units]
     config.myst_substitutions = {"shortest": str(min(minutes)), "longest": str(max(minutes)), **config.myst_substitutions}

@@ -9,11 +9,11 @@ from markupsafe import Markup
 from sphinx.util.docutils import SphinxDirective
 
 from sanadbook.course import Course
-from sanadbook.quiz.compiled import Compiled, safe_json
+from sanadbook.quiz.compiled import LATER, Compiled, safe_json
 from sanadbook.quiz.render import Renderer
 from sanadbook.strings import Strings, strings
 
-from .course_settings import course_of
+from .course_settings import course_here
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,11 +35,7 @@ class _CoursePage(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the HTML of the page's part. Raises a directive error where the book has no course."""
-        course = course_of(self.env.app)
-        if course is None:
-            raise self.error(f"{self.name} needs a course: there is no data/course.yml")
-        for path in sorted((course.root / "data").rglob("*.yml")):
-            self.env.note_dependency(str(path))
+        course = course_here(self)
         compiled = {unit.name: Renderer(course, unit).compile() for unit in course.units}
         return [nodes.raw("", str(self.html(course, compiled, strings(course.file.language))), format="html")]
 
@@ -57,14 +53,20 @@ def course_data(course: Course, compiled: dict[str, Compiled], href: dict[str, s
     return {
         "course": course.file.id,
         "days": DAYS,
-        "chapters": [{"name": name, "href": href[name], "items": _hashes(chapter)} for name, chapter in compiled.items()],
+        "chapters": [
+            {"name": name, "href": href[name], "items": _hashes(chapter, later=False), "later": _hashes(chapter, later=True)}
+            for name, chapter in compiled.items()
+        ],
     }
 
 
-def _hashes(chapter: Compiled) -> dict[str, str]:
-    """Return what identifies the content of each graded item."""
-    keys = {item: known["key"] for item, known in chapter.items.items()}
-    return {item: key["hash"] for item, key in keys.items() if key["type"] != "open"}
+def _hashes(chapter: Compiled, *, later: bool) -> dict[str, str]:
+    """Return what identifies the content of each graded item: of those in the chapter, or of those kept for later."""
+    return {
+        item: known["key"]["hash"]
+        for item, known in chapter.items.items()
+        if known["key"]["type"] != "open" and (known["place"] == LATER) == later
+    }
 
 
 def _data(value: dict[str, Any]) -> Markup:

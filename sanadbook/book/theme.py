@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale
+from markupsafe import Markup
 from sphinx.errors import ConfigError
 from sphinx.locale import admonitionlabels
 
@@ -16,9 +17,11 @@ from sanadbook.strings import strings
 
 from .assets import Assets
 from .contents import Contents, Entry, Heading
+from .course_settings import course_of
 from .isolate import isolated
 from .launch import Download, binder_url, downloads
-from .policy import POLICY, strict
+from .policy import policy, strict
+from .slides import slides_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -44,6 +47,14 @@ ADMONITIONS = {
 
 
 @dataclass(frozen=True)
+class Style:
+    """What a page carries in its head, and the policy that allows it."""
+
+    text: Markup
+    policy: str
+
+
+@dataclass(frozen=True)
 class Page:
     """What the templates know about one page, under the name `page`."""
 
@@ -51,7 +62,7 @@ class Page:
     direction: str  # "rtl" or "ltr", of the book's language
     brand: str
     head_title: str  # of the tab: the brand, and the title that the contents file gives the page
-    policy: str
+    style: Style
     robots: str
     exit_url: str
     contents: tuple[Entry, ...]
@@ -63,9 +74,12 @@ class Page:
     next: Entry | None
     launch_url: str
     downloads: tuple[Download, ...]
+    slides: str  # below the built folder, or nothing
     has_quiz: bool
     has_course: bool  # it shows something of all chapters: the deck, the progress
+    has_plan: bool  # it shows the plans of a session
     is_front: bool
+    in_browser: str = ""  # the place of its notebook on the page `in-browser`, where the book has one
 
 
 class BookTheme:
@@ -76,6 +90,7 @@ class BookTheme:
         self._contents: Contents | None = None
         self._assets: Assets | None = None
         self._t: Callable[[str], str] | None = None
+        self._styles: dict[str, Style] = {}
 
     def connect(self) -> None:
         """Connect to the events of the run."""
@@ -173,7 +188,7 @@ class BookTheme:
             direction=Locale.parse(self.app.config.language, sep="_").text_direction,
             brand=brand,
             head_title=brand if is_front else self._head_title(docname, brand),
-            policy=POLICY,
+            style=self._style(str(context["pathto"]("_static/fonts", 1))),
             robots="noindex" if docname == "404" else self._option("robots"),
             exit_url=self._option("exit_url"),
             contents=book.learner,
@@ -185,10 +200,20 @@ class BookTheme:
             next=following,
             launch_url=binder_url(self._options(), str(context.get("sourcename") or "")),
             downloads=downloads(str(context.get("sourcename") or "")),
+            slides=slides_of(course_of(self.app), Path(self.app.srcdir), docname),
             has_quiz=self._assets.quiz_script is not None and ("sanad-quiz" in body or "sanad-progress" in body),
             has_course="sanad-deck" in body or "sanad-progress" in body,
+            has_plan='class="sanad-plans"' in body,
             is_front=is_front,
         )
+
+    def _style(self, fonts: str) -> Style:
+        """The style of a page that sees the fonts at *fonts*."""
+        assert self._assets is not None
+        if fonts not in self._styles:
+            text = self._assets.inline(fonts)
+            self._styles[fonts] = Style(Markup(text), policy(text))
+        return self._styles[fonts]
 
     def _head_title(self, docname: str, brand: str) -> str:
         """The tab's title: never the page's own heading, which may name the topic to whoever looks on."""

@@ -16,7 +16,7 @@ from sanadbook.course import Course
 from sanadbook.quiz.charts import FONT, new_figure, shaped
 from sanadbook.strings import strings
 
-from .course_settings import course_of
+from .course_settings import course_here
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -100,11 +100,7 @@ class ThemesMap(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the figure. Raises a directive error where the book has no course."""
-        course = course_of(self.env.app)
-        if course is None:
-            raise self.error("themes-map needs a course: there is no data/course.yml")
-        for path in sorted((course.root / "data").rglob("*.yml")):
-            self.env.note_dependency(str(path))
+        course = course_here(self)
         t = strings(course.file.language)
         table = theme_table(course)
         caption = t("A dot shows that a theme is met in a chapter; the larger it is, the more sentences are on it.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,12 +12,15 @@ from typing import TypeVar
 
 from sanadbook.course import model
 from sanadbook.course.arabic import words
+from sanadbook.course.comparison import read_comparison
+from sanadbook.course.glossary import check_glossary, in_seed
 from sanadbook.course.load import Source, read_model
+from sanadbook.course.pages import check_pages
 from sanadbook.course.problem import CourseError, Problem, errors
-from sanadbook.course.rules import Draft, allowed, check
+from sanadbook.course.rules import Draft, allowed, check, whole_lesson
 from sanadbook.course.seed import Address, Seed, read_seed
 from sanadbook.course.synonyms import read_synonyms
-from sanadbook.course.wording import check_wording
+from sanadbook.course.wording import Wording, check_course_wording, check_glossary_wording, check_wording
 
 T = TypeVar("T")
 
@@ -51,9 +55,19 @@ class Unit:
 
     @cached_property
     def path(self) -> list[model.Item]:
-        """All items in the order in which a learner meets them."""
+        """The items of the chapter itself, in the order in which a learner meets them."""
         places = [section.id for section in self.chapter.sections] + ["check", "review"]
         return [item for place in places for item in self.items_at(place)]
+
+    @property
+    def later(self) -> list[model.Item]:
+        """The items kept for the page of all chapters' reviews, in the order of the file."""
+        return self.items_at("later")
+
+    @property
+    def first_prompt(self) -> model.Prompt:
+        """The prompt that a lone reader is offered first."""
+        return next((prompt for prompt in self.chapter.prompts if prompt.priority == "core"), self.chapter.prompts[0])
 
     def sentences_of(self, section: model.Section) -> dict[Address, str]:
         """The section's sentences by address."""
@@ -71,6 +85,8 @@ class Course:
     glossary: list[model.GlossaryEntry]
     units: list[Unit]
     problems: list[Problem]
+    comparison: model.Comparison | None = None
+    compare_quiz: model.QuizFile | None = None
 
     def unit(self, name: str) -> Unit:
         """Return the chapter called *name* (``04``). Raises KeyError."""
@@ -86,6 +102,10 @@ class Course:
                 return unit
         raise KeyError(seed)
 
+    def terms_of(self, unit: Unit) -> list[tuple[model.GlossaryEntry, list[str]]]:
+        """The terms that the chapter's source text has a wording for, in alphabetical order, each with its wordings."""
+        return in_seed(self.glossary, unit.seed)
+
     def minutes(self, items: Iterable[model.Item]) -> float:
         """How long *items* take a lone reader, in minutes."""
         return sum(item.minutes or self.file.pace.items[item.type] for item in items)
@@ -94,6 +114,18 @@ class Course:
         """How long the passage and its plain versions take a lone reader, in minutes."""
         plain = sum(len(words(section.plain)) for section in unit.chapter.sections)
         return (len(words(unit.seed.passage)) + plain) / self.file.pace.words_per_minute
+
+    def step_minutes(self, unit: Unit) -> dict[str, int]:
+        """The whole minutes that each step of a chapter takes a lone reader, by the step's name."""
+        in_sections = [item for item in unit.path if item.place.startswith("S")]
+        answer = len(words(unit.seed.answer)) / self.file.pace.words_per_minute
+        minutes = {
+            "read": self.reading_minutes(unit) + self.minutes(in_sections),
+            "check": self.minutes(unit.items_at("check")),
+            "think": unit.first_prompt.alone.minutes,
+            "review": self.minutes(unit.items_at("review")) + answer,
+        }
+        return {step: math.ceil(value) for step, value in minutes.items()}
 
     def theme_counts(self) -> dict[str, dict[str, int]]:
         """For each theme's id the number of sentences that each chapter (by name) gives to it."""
@@ -128,11 +160,12 @@ def load_course(root: Path, only: Iterable[str] | None = None) -> Course:
             problems += error.problems
     settings, source = course
     problems += _entries(settings, source)
+    wording = Wording(terminology[0])
     wanted = None if only is None else set(only)
     for name in sorted((wanted or set()) - {f"{entry.number:02d}" for entry in settings.chapters}):
         problems.append(source.problem(("chapters",), f"there is no chapter {name}", "name a chapter that stands here"))
     seeds = frozenset(entry.seed for entry in settings.chapters)
-    units, sources = [], []
+    units, sources, drafts = [], [], []
     for entry in sorted(settings.chapters, key=lambda entry: entry.number):
         if wanted is not None and f"{entry.number:02d}" not in wanted:
             continue
@@ -153,13 +186,30 @@ def load_course(root: Path, only: Iterable[str] | None = None) -> Course:
             continue
         draft = Draft(chapter, seed, place, frozenset(theme.id for theme in settings.themes), seeds)
         problems += check(draft)
-        problems += [problem for problem in check_wording(draft, terminology[0]) if not allowed(draft, problem)]
+        problems += [problem for problem in check_wording(draft, wording) if not allowed(draft, problem)]
         units.append(Unit(entry.number, chapter, seed))
         sources.append(place)
+        drafts.append(draft)
     problems += _ids(units, sources)
+    comparison, quiz = None, None
+    if len(units) == len(settings.chapters):  # what is about all chapters needs them all
+        problems += check_course_wording(settings, source, wording)
+        problems += check_glossary(*glossary, [unit.seed for unit in units])
+        problems += check_glossary_wording(*glossary, wording)
+        problems += check_pages(root, wording)
+        try:
+            comparison, quiz, findings = read_comparison(root, {draft.seed.id: draft for draft in drafts}, wording)
+            problems += findings
+        except CourseError as error:
+            problems += error.problems
     if errors(problems):
         raise CourseError(problems)
-    return Course(root, settings, terminology[0], glossary[0], units, problems)
+    made = Course(root, settings, terminology[0], glossary[0], units, problems, comparison, quiz)
+    if settings.lesson:
+        for unit, draft in zip(units, drafts, strict=True):
+            first, minutes = unit.number == settings.chapters[0].number, sum(made.step_minutes(unit).values())
+            problems += whole_lesson(draft, settings.lesson, first=first, minutes=minutes)
+    return made
 
 
 def _read(kind: type[T], path: Path, root: Path, problems: list[Problem]) -> tuple[T, Source] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
 At = Annotated[
@@ -99,6 +99,7 @@ class Prompt(_Part):
     pitfalls: Annotated[list[Text], Field(min_length=1)]
     safety: Text
     alone: Step
+    materials: Annotated[list[Text], Field(description="What it needs beyond what every session needs.")] = []
     evidence: Annotated[list[Evidence], Field(min_length=1)]
     allow: Allowed = {}
 
@@ -206,7 +207,13 @@ class _Item(_Part):
     """What every item has."""
 
     id: ItemId
-    place: Annotated[str, Field(pattern=r"^(S\d+|check|review)$", description="A section's id, check or review.")]
+    place: Annotated[
+        str,
+        Field(
+            pattern=r"^(S\d+|check|review|later)$",
+            description="A section's id, check or review; later: only on the page of all chapters' reviews.",
+        ),
+    ]
     objective: Text
     evidence: Annotated[list[Evidence], Field(description="In a chapter at least one; none where a quiz has no passage.")] = []
     about: Annotated[list[Text], Field(description="Notes that the item is about.")] = []
@@ -368,6 +375,84 @@ class Pace(_Part):
     items: dict[str, Annotated[float, Field(gt=0)]]
 
 
+Range = Annotated[list[int], Field(min_length=2, max_length=2)]
+
+
+class Lesson(_Part):
+    """What each chapter of the course should have: at least so many, or from … to. ``minutes`` are a lone reader's."""
+
+    objectives: Range
+    items: Annotated[int, Field(ge=1, description="Graded items in the chapter itself.")]
+    later: Annotated[int, Field(ge=0, description="Items kept for the page of all chapters' reviews.")]
+    types: Annotated[int, Field(ge=1, description="Item types, the open one and those kept for later included.")]
+    new_cases: Annotated[int, Field(ge=0, description="Items of objectives that apply, evaluate or create.")]
+    language: Annotated[int, Field(ge=0, description="Items about a note.")]
+    looking_back: Annotated[int, Field(ge=0, description="Items that name an earlier chapter; none in the first.")]
+    confidence: Range
+    minutes: Range
+    prompts: Annotated[int, Field(ge=1)]
+    core_prompts: Annotated[int, Field(ge=1)]
+    kinds: Annotated[int, Field(ge=1, description="Kinds of prompts.")]
+
+
+def _ordered(numbers: list[int]) -> list[int]:
+    """Return the two *numbers* of a range. Raises ValueError when the first is the larger."""
+    if numbers[0] > numbers[1]:
+        raise ValueError("the first number is the larger")
+    return numbers
+
+
+Minutes = Annotated[int, Field(ge=0)]
+
+
+class Questions(_Part):
+    """Items by show of hands: minutes for one, and from how many to how many there are in a session."""
+
+    minutes: Annotated[int, Field(ge=1)]
+    number: Annotated[list[Minutes], Field(min_length=2, max_length=2), AfterValidator(_ordered)]
+
+
+class Pause(_Part):
+    """A break, in sessions from a length on."""
+
+    first: Annotated[int, Field(alias="from", gt=0)]
+    minutes: Annotated[int, Field(gt=0)]
+
+
+class Session(_Part):
+    """How a session with a room is made; minutes are whole. The plan itself is computed: ``sanadbook.course.session``."""
+
+    lengths: Annotated[list[Annotated[int, Field(gt=0)]], Field(min_length=1)]
+    usual: Annotated[int, Field(description="The length of the plan that is shown first: one of the lengths.")]
+    agreement: Minutes
+    reading: Annotated[list[Minutes], Field(min_length=2, max_length=2), AfterValidator(_ordered)]
+    questions: Questions
+    moving: Annotated[Minutes, Field(description="Into groups and back, for each prompt.")]
+    pause: Annotated[Pause, Field(alias="break")]
+    people: Annotated[int, Field(ge=2, description="The most that one facilitator can hold together.")]
+    preparing: Annotated[int, Field(gt=0, description="Minutes of reading the guide before a session.")]
+
+    @model_validator(mode="after")
+    def _usual_is_a_length(self) -> Session:
+        if self.usual not in self.lengths:
+            raise ValueError(f"the usual length, {self.usual}, is not among the lengths")
+        return self
+
+
+class Incident(_Part):
+    """Something that can happen in a session, and in one line what to do."""
+
+    when: Text
+    do: Text
+
+
+class Running(_Part):
+    """How the parts of a session that are the same in each chapter are run, step by step."""
+
+    reading: Annotated[list[Text], Field(min_length=1)]
+    hands: Annotated[list[Text], Field(min_length=1)]
+
+
 class CourseFile(_Part):
     """``data/course.yml``: order, brand, exit target, repository, and what all chapters share."""
 
@@ -379,9 +464,15 @@ class CourseFile(_Part):
     chapters: Annotated[list[ChapterEntry], Field(min_length=1)]
     themes: Annotated[list[Theme], Field(min_length=1)]
     pace: Pace
+    lesson: Lesson | None = None
+    session: Session
     source_notice: Text
     agreement: Annotated[list[Text], Field(min_length=1)]
     safety_check: Annotated[list[Text], Field(min_length=1)]
+    no_go: Annotated[list[Text], Field(min_length=1, description="Each is a reason not to hold the session.")]
+    materials: Annotated[list[Text], Field(min_length=1, description="What every session needs.")]
+    running: Running
+    incidents: Annotated[list[Incident], Field(min_length=1)]
 
 
 class GlossaryEntry(_Part):
@@ -408,6 +499,48 @@ class Terminology(_Part):
     terms: list[Term]
     slurs: Annotated[list[Text], Field(description="Only inside a span of the source.")]
     topic_words: Annotated[list[Text], Field(description="Never in a title, heading, address or card.")]
+
+
+class Cell(_Part):
+    """What one source text says on a question, in our words; or that it is silent, and how one can tell."""
+
+    seed: Annotated[str, Field(pattern=r"^\d{3}$", description="The seed's id, in quotes.")]
+    text: Text
+    silent: Annotated[bool, Field(description="The text does not speak of it: then there is no evidence.")] = False
+    evidence: list[Evidence] = []
+
+
+class Think(_Part):
+    """A question to go on with, and where to begin."""
+
+    question: Text
+    first_step: Text
+
+
+class ComparedQuestion(_Part):
+    """A question put to all source texts: what each says, where they agree, differ or are silent."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z]+$")]
+    label: Annotated[Text, Field(description="A word or two; neutral, since it shows on screens.")]
+    question: Annotated[Text, Field(description="Neutral, since it is a heading.")]
+    cells: Annotated[list[Cell], Field(min_length=1)]
+    together: Annotated[Text, Field(description="Where they agree, differ or are silent.")]
+    think: Think
+
+
+class ComparisonPrompt(Think):
+    """A prompt on all source texts together, for a group and for one person."""
+
+    people: Annotated[int, Field(ge=2)]
+    group: Step
+    alone: Step
+
+
+class Comparison(_Part):
+    """``data/comparison.yml``: all source texts side by side."""
+
+    questions: Annotated[list[ComparedQuestion], Field(min_length=1)]
+    prompts: Annotated[list[ComparisonPrompt], Field(min_length=1)]
 
 
 class QuizFile(_Part):

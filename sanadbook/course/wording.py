@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sanadbook.course import model
 from sanadbook.course.arabic import fold, words
+from sanadbook.course.load import Loc, Source
 from sanadbook.course.problem import Problem
 from sanadbook.course.rules import Draft, texts
+from sanadbook.course.rules.draft import wordings
 
 _QUOTED = re.compile("\u00ab[^\u00bb]*\u00bb")
 _TYPOGRAPHY = (
@@ -47,30 +49,63 @@ def _screens(chapter: model.Chapter) -> Iterator[tuple[tuple[str | int, ...], st
         yield ("sections", index, "heading"), section.heading
 
 
-def check_wording(draft: Draft, terminology: model.Terminology) -> Iterator[Problem]:
-    """Yield every wording of the chapter that the terminology or the typography forbids."""
-    prefixes = draft.language["prefixes"]
-    slurs = [_pattern(slur, prefixes) for slur in terminology.slurs]
-    topic = [(word, _pattern(word, prefixes)) for word in terminology.topic_words]
-    avoid = [(word, _pattern(word, prefixes), term.term) for term in terminology.terms for word in term.avoid]
-    for loc, text in texts(draft.chapter):
+class Wording:
+    """What may not stand in a text of ours, by the terminology of the course and its language's attached prefixes."""
+
+    def __init__(self, terminology: model.Terminology, language: str = "ar") -> None:
+        prefixes = wordings(language)["prefixes"]
+        self._slurs = [_pattern(slur, prefixes) for slur in terminology.slurs]
+        self._topic = [(word, _pattern(word, prefixes)) for word in terminology.topic_words]
+        self._avoid = [(word, _pattern(word, prefixes), term.term) for term in terminology.terms for word in term.avoid]
+
+    def of(self, text: str, loc: Loc, source: Source, *, quoted: bool = False) -> Iterator[Problem]:
+        """Yield what may not stand in *text*, the field *loc* of *source*; in a *quoted* one only slurs are looked for."""
         folded, unquoted = fold(text), fold(_QUOTED.sub(" ", text))
-        for pattern in slurs:
-            if pattern.search(folded):
-                yield draft.error(
-                    "slur", loc, "a slur stands outside the source", "leave it to the span; say what is meant instead"
-                )
-        for word, pattern, term in avoid:
+        if any(pattern.search(folded) for pattern in self._slurs):
+            message, mend = "a slur stands outside the source", "leave it to the span; say what is meant instead"
+            yield source.problem(loc, message, mend, rule="slur")
+        if quoted:
+            return
+        for word, pattern, term in self._avoid:
             if pattern.search(unquoted):
-                yield draft.warning("terminology", loc, f"«{word}»", f"write «{term}»")
+                yield source.problem(loc, f"«{word}»", f"write «{term}»", rule="terminology", severity="warning")
         for sign, message, mend in _TYPOGRAPHY:
             if found := sign.search(text):
                 around = text[max(found.start() - 8, 0) : found.end() + 8]
-                yield draft.warning("typography", loc, f"{message}: «{around}»", mend)
-    for loc, text in _screens(draft.chapter):
-        for word, pattern in topic:
+                yield source.problem(loc, f"{message}: «{around}»", mend, rule="typography", severity="warning")
+
+    def on_screen(self, text: str, loc: Loc, source: Source) -> Iterator[Problem]:
+        """Yield the topic words in *text*, which shows on screens: a title, a heading, a card that is shared."""
+        for word, pattern in self._topic:
             if pattern.search(fold(text)):
-                yield draft.error("neutral", loc, f"the topic word «{word}» would show on screens", "say it neutrally")
+                message = f"the topic word «{word}» would show on screens"
+                yield source.problem(loc, message, "say it neutrally", rule="neutral")
+
+
+def check_wording(draft: Draft, wording: Wording) -> Iterator[Problem]:
+    """Yield every wording of the chapter that the terminology or the typography forbids."""
+    for loc, text in texts(draft.chapter):
+        yield from wording.of(text, loc, draft.source)
+    for loc, text in _screens(draft.chapter):
+        yield from wording.on_screen(text, loc, draft.source)
+
+
+def check_glossary_wording(glossary: Sequence[model.GlossaryEntry], source: Source, wording: Wording) -> Iterator[Problem]:
+    """Yield every wording of the glossary that may not stand; a variant is the source's, but no slur all the same."""
+    for index, entry in enumerate(glossary):
+        for name in ("term", "definition"):
+            yield from wording.of(str(getattr(entry, name)), (index, name), source)
+        for number, variant in enumerate(entry.variants):
+            yield from wording.of(variant, (index, "variants", number), source, quoted=True)
+
+
+def check_course_wording(file: model.CourseFile, source: Source, wording: Wording) -> Iterator[Problem]:
+    """Yield every wording of ``course.yml`` that may not stand; the brand and the themes' labels show on screens."""
+    for loc, text in texts(file):
+        yield from wording.of(text, loc, source)
+    yield from wording.on_screen(file.brand, ("brand",), source)
+    for index, theme in enumerate(file.themes):
+        yield from wording.on_screen(theme.label, ("themes", index, "label"), source)
 
 
 def count_words(text: str) -> int:

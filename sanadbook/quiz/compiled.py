@@ -12,6 +12,8 @@ from typing import Any
 import sanadbook
 
 SCHEMA = 1
+#: The place of items that are met only on the page of all chapters' reviews.
+LATER = "later"
 
 
 class UnknownChapter(LookupError):
@@ -43,8 +45,13 @@ class Compiled:
     strings: dict[str, str]
 
     def at(self, place: str | None = None) -> list[str]:
-        """Return the ids of the items at *place* (everywhere by default). Raises KeyError where there are none."""
-        found = [item for item, known in self.items.items() if place in (None, known["place"])]
+        """Return the ids of the items at *place*, by default of all that stand in the chapter itself.
+
+        Raises KeyError where there are none.
+        """
+        found = [
+            item for item, known in self.items.items() if known["place"] == place or (place is None and known["place"] != LATER)
+        ]
         if not found:
             places = ", ".join(dict.fromkeys(known["place"] for known in self.items.values()))
             raise KeyError(f"chapter {self.chapter} has no items at {place!r}; it has some at {places}")

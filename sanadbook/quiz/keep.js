@@ -47,6 +47,14 @@
     return !ours().length;
   }, true);
 
+  /** Remove what a chapter's notebook, run in this browser, may have kept: the stores are those that sanadbook/lite names. @returns {Promise<boolean>} whether it is gone */
+  const sweep = async () => (await Promise.all(["contents", "settings", "workspaces"].map((what) => new Promise((tell) => {
+    const request = attempt(() => indexedDB.deleteDatabase(`sanad-lite-${what}`), null);
+    if (!request) return tell(true);
+    request.onsuccess = () => tell(true);
+    request.onerror = request.onblocked = () => tell(false);
+  })))).every(Boolean);
+
   // -- a code of digits: two bits an item, then two check digits (ISO 7064, as in bank account numbers) --
 
   /** @param {Entry | undefined} entry */
@@ -142,7 +150,7 @@
       box.checked = kept;
       return tell(strings[kept ? "saving_on" : "saving_failed"]);
     });
-    one(tools, ".sanad-clear").addEventListener("click", () => { const gone = clear(course); box.checked = false; tell(strings[gone ? "cleared" : "not_cleared"]); });
+    one(tools, ".sanad-clear").addEventListener("click", async () => { const gone = clear(course); box.checked = false; tell(strings[await sweep() && gone ? "cleared" : "not_cleared"]); });
     one(tools, ".sanad-restore").addEventListener("click", () => restore(decode(data.chapter, ids, /** @type {HTMLInputElement} */ (typed).value)));
     one(tools, ".sanad-csv").addEventListener("click", () => download(`sanad-${data.chapter}.csv`, "text/csv", asCsv(chapter)));
     one(tools, ".sanad-json").addEventListener("click", () => download(`sanad-${data.chapter}.json`, "application/json", asJson(chapter)));

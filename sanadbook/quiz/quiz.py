@@ -34,7 +34,7 @@ class Quiz(anywidget.AnyWidget):
 
     Args:
         chapter: the chapter's name, ``"04"``.
-        place: a section's id, ``"check"`` or ``"review"``; all places by default.
+        place: a section's id, ``"check"``, ``"review"`` or ``"later"``; by default all but ``"later"``.
 
     Raises:
         UnknownChapter: there is no such chapter.

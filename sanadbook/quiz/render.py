@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from sanadbook.course import Address, Course, Unit, model
 from sanadbook.course.references import resolve
-from sanadbook.quiz.compiled import Compiled
+from sanadbook.quiz.compiled import LATER, Compiled
 from sanadbook.quiz.prose import Mark, annotate, isolate
 from sanadbook.strings import strings
 
@@ -54,7 +54,6 @@ MESSAGES = {
     "sure_2": "When we leaned to it",
     "sure_1": "When we guessed",
     "calibration": "How sure, and how often right",
-    "calibration_alt": "A row of dots for each level of confidence: full where the answer was right, empty where it was not.",
     "saving_on": "Your answers are now saved on this device, in this browser.",
     "saving_failed": "This browser does not let the page save. Note the code instead.",
     "cleared": "Everything is cleared: nothing is left on this device.",
@@ -62,7 +61,6 @@ MESSAGES = {
     "restored": "Your answers are back.",
     "not_ours": "This is not a code or a file of this chapter.",
     "table": "Your answers",
-    "chart": "Your answers in a picture",
     "question": "Question",
     "result": "Result",
     "attempts": "Attempts",
@@ -174,12 +172,12 @@ class Renderer:
 
     def render(self, item: model.Item) -> Rendered:
         """Render *item*: its HTML and what grades it."""
-        path = self.unit.path
+        count, label = self._counted(item)
         context: dict[str, Any] = {
             "item": item,
             "anchor": anchor(item.id),
-            "number": path.index(item) + 1,
-            "total": len(path),
+            "count": count,
+            "label": label,
             "stem": item.stem,
             "sentences": [self.quotation(evidence) for evidence in item.evidence],
         }
@@ -222,6 +220,17 @@ class Renderer:
         content = f"{html}\n{sorted(key.items())}"
         return Rendered(Markup(html), {**key, "hash": hashlib.sha256(content.encode()).hexdigest()[:8]})
 
+    def _counted(self, item: model.Item) -> tuple[str, str]:
+        """Say which of how many the item is, and the same without the number of all."""
+        t = strings(self.course.file.language)
+        fellows = self.unit.later if item.place == LATER else self.unit.path
+        number = fellows.index(item) + 1
+        if item.place == LATER:
+            label = t("Review question {number}").format(number=number)
+            return t("Review question {number} of {total}").format(number=number, total=len(fellows)), label
+        label = t("Question {number}").format(number=number)
+        return t("Question {number} of {total}").format(number=number, total=len(fellows)), label
+
     def _open(self, item: model.Open) -> dict[str, Any]:
         """What the template of an open item needs besides the item."""
         t = strings(self.course.file.language)
@@ -252,14 +261,13 @@ class Renderer:
     def compile(self) -> Compiled:
         """Render the whole chapter."""
         chapter = self.name or self.unit.name
-        t = strings(self.course.file.language)
         items = {}
-        for number, item in enumerate(self.unit.path, start=1):
-            rendered = self.render(item)
-            label = t("Question {number}").format(number=number)
+        for item in (*self.unit.path, *self.unit.later):
+            rendered, (_, label) = self.render(item), self._counted(item)
             items[item.id] = {"html": str(rendered.html), "key": rendered.key, "place": item.place, "label": label}
         before, after = self._template("quiz.html.j2", chapter=chapter).split("<!-- items -->")
-        summary = self._template("summary.html.j2", chapter=chapter, own=bool(self.name))
+        alone = bool(self.name) and not self.course.file.chapters  # one of several on a page, to be told apart by its name
+        summary = self._template("summary.html.j2", chapter=chapter, own=alone)
         return Compiled(chapter, self.course.file.id, items, (before, after), summary, self.messages())
 
     def _template(self, name: str, **context: Any) -> str:

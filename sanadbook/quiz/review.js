@@ -3,7 +3,7 @@
  * The pages over all chapters: a deck of items that are due, or shuffled; a table of progress from what is saved or from codes.
  * Uses keep.js; loaded only on those pages.
  *
- * @typedef {{ course: string, days: number[], chapters: { name: string, href: string, items: Record<string, string> }[],
+ * @typedef {{ course: string, days: number[], chapters: { name: string, href: string, items: Record<string, string>, later: Record<string, string> }[],
  *   texts: Record<string, string> }} Course
  * @typedef {{ right: boolean, score: number }} Answered
  * @typedef {{ hash: string, entry: Answered, when: number, box: number }} Saved
@@ -33,13 +33,19 @@
     return copy;
   };
 
-  /** The kept items that are due now, longest due first. @param {Course} data @param {Record<string, Saved>} kept @param {number} now */
-  const due = (data, kept, now) => {
-    const hashes = Object.assign({}, ...data.chapters.map((chapter) => chapter.items));
-    const at = (/** @type {Saved} */ each) => each.when + data.days[Math.min(each.box, data.days.length - 1)] * DAY;
-    return Object.entries(kept).filter(([id, each]) => hashes[id] === each.hash && at(each) <= now)
-      .sort(([, a], [, b]) => at(a) - at(b)).map(([id]) => id);
-  };
+  /**
+   * The items that are due now, longest due first: kept ones, and those meant for later of a chapter that was worked on.
+   * @param {Course} data @param {Record<string, Saved>} kept @param {number} now
+   */
+  const due = (data, kept, now) => data.chapters.flatMap(({ items, later }) => {
+    const known = (/** @type {Record<string, string>} */ hashes) => Object.keys(hashes).filter((id) => kept[id]?.hash === hashes[id]);
+    const at = (/** @type {string} */ id) => kept[id].when + data.days[Math.min(kept[id].box, data.days.length - 1)] * DAY;
+    const met = known(items).map((id) => kept[id].when);
+    const first = met.length ? Math.max(...met) + data.days[0] * DAY : Infinity;
+    const old = [...known(items), ...known(later)].map((id) => ({ id, at: at(id) }));
+    const fresh = Object.keys(later).filter((id) => kept[id]?.hash !== later[id]).map((id) => ({ id, at: first }));
+    return [...old, ...fresh].filter((each) => each.at <= now);
+  }).sort((a, b) => a.at - b.at).map(({ id }) => id);
 
   /** @param {HTMLElement} root */
   function deck(root) {

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
-
-from sanadbook.course import Course, CourseError, Problem, Seed, Unit, model
-from sanadbook.course.load import Source, read_yaml, validate
+from sanadbook.course import Course, CourseError, Unit, model
+from sanadbook.course.load import Source, read_yaml
 from sanadbook.course.problem import errors
-from sanadbook.course.rules import ITEM_RULES, Draft, check
+from sanadbook.course.quiz_file import as_chapter, read_quiz
 from sanadbook.quiz.compiled import Compiled
 from sanadbook.quiz.render import Renderer
-
-#: Fields that only a chapter has a use for; an item of a quiz may leave them out.
-_IMPLIED = {"place": "check", "objective": "O1"}
 
 
 def from_yaml(path: Path) -> Compiled:
@@ -32,32 +26,18 @@ def from_items(items: list[dict[str, Any]], *, name: str, passage: list[str], la
     return _compile(value, Source("items", {}))
 
 
-def _compile(data: Any, source: Source) -> Compiled:
-    if isinstance(data, dict) and isinstance(data.get("items"), list):
-        items = [{**_IMPLIED, **item} if isinstance(item, dict) else item for item in data["items"]]
-        data = {**data, "items": items}
-    quiz = validate(TypeAdapter(model.QuizFile), data, source)
-    seed = Seed(id=quiz.id, name=quiz.id, sha256="", lines=tuple(quiz.passage), question="", answer="")
-    parts: dict[str, Any] = {name: [] for name in ("sections", "notes", "prompts", "objectives")}
-    chapter = model.Chapter.model_construct(**parts, seed=quiz.id, items=quiz.items)
-    draft = Draft(chapter, seed, source, frozenset(), frozenset(), quiz.language)
-    problems = [*_own(quiz, source), *check(draft, ITEM_RULES)]
-    if errors(problems):
-        raise CourseError(problems)
-    settings: dict[str, Any] = {"id": quiz.id, "language": quiz.language, "chapters": []}
+def compile_quiz(quiz: model.QuizFile, chapters: Sequence[model.ChapterEntry] = ()) -> Compiled:
+    """Compile *quiz*, which is checked already; its texts may name *chapters* by ``{seed:003}``."""
+    chapter, seed = as_chapter(quiz)
+    settings: dict[str, Any] = {"id": quiz.id, "language": quiz.language, "chapters": list(chapters)}
     words: dict[str, Any] = {"terms": [], "slurs": [], "topic_words": []}
     file, terminology = model.CourseFile.model_construct(**settings), model.Terminology(**words)
-    course = Course(Path(), file, terminology, [], [], problems)
+    course = Course(Path(), file, terminology, [], [], [])
     return Renderer(course, Unit(1, chapter, seed), name=quiz.id).compile()
 
 
-def _own(quiz: model.QuizFile, source: Source) -> Iterator[Problem]:
-    """Ids stand once and start with the quiz's; there is evidence only where there is a passage; no source pair."""
-    counts = Counter(item.id for item in quiz.items)
-    for index, item in enumerate(quiz.items):
-        if counts[item.id] > 1 or not item.id.startswith(f"{quiz.id}:"):
-            message = f"{item.id} is not unique, or not of {quiz.id}"
-            yield source.problem(("items", index, "id"), message, "give it its own id", rule="id")
-        if isinstance(item, model.Open) and (item.source or not item.stem):
-            message = "there is no source pair here"
-            yield source.problem(("items", index), message, "write a stem, and leave out `source`", rule="source-item")
+def _compile(data: Any, source: Source) -> Compiled:
+    quiz, _, problems = read_quiz(data, source)
+    if errors(problems):
+        raise CourseError(problems)
+    return compile_quiz(quiz)

@@ -8,7 +8,7 @@ from pathlib import Path
 from sanadbook.course import Course, model
 from sanadbook.course.load import json_schema
 from sanadbook.quiz.render import Renderer
-from sanadbook.write.guide import guide
+from sanadbook.write.guide import guide, sheet
 from sanadbook.write.notebook import notebook
 
 #: Where the JSON Schema of a chapter file is, for editors: in a checkout only.
@@ -24,6 +24,7 @@ def written_files(course: Course) -> dict[Path, str]:
         files[Path("chapters") / f"{unit.name}.json"] = compiled.as_json()
         files[Path("chapters") / f"{unit.name}.ipynb"] = notebook(renderer, compiled)
         files[Path("facilitator") / f"{unit.name}.md"] = guide(renderer)
+        files[Path("facilitator") / f"{unit.name}-sheet.md"] = sheet(renderer)
     if (course.root / SCHEMA.parent).is_dir():
         files[SCHEMA] = json.dumps(json_schema(model.Chapter), ensure_ascii=False, indent=1) + "\n"
     return files

@@ -1,35 +1,19 @@
-"""A chapter's guide: what only a facilitator needs, as a page of its own."""
+"""A chapter's guide: what only a facilitator needs, as a page of its own, and on a sheet of two printed pages."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from sanadbook.quiz.render import Renderer
 from sanadbook.strings import strings
 from sanadbook.write.key import key
-from sanadbook.write.templates import guides
-
-#: Minutes of the parts that every session has (LEARNING: a session of 45 minutes).
-AGREEMENT, READING, ITEMS = 4.0, 6.0, 8.0
-
-
-def plan(renderer: Renderer) -> list[tuple[float, str, float]]:
-    """Return the session's parts: the minute at which each starts, its name, its minutes."""
-    chapter = renderer.unit.chapter
-    t = strings(renderer.course.file.language)
-    parts = [(t("Agreement"), AGREEMENT), (chapter.warm_up.title, sum(step.minutes for step in chapter.warm_up.steps))]
-    parts.append((t("Reading"), READING))
-    parts += [(prompt.question, prompt.minutes) for prompt in chapter.prompts if prompt.priority == "core"]
-    parts += [(t("Questions by show of hands"), ITEMS), (chapter.closing.title, chapter.closing.minutes)]
-    found, start = [], 0.0
-    for name, minutes in parts:
-        found.append((start, name, minutes))
-        start += minutes
-    return found
+from sanadbook.write.plan import plans
+from sanadbook.write.templates import cells, guides, markdown
 
 
 def guide(renderer: Renderer) -> str:
     """Return the guide of a chapter as Markdown: same chapter, same text."""
-    course = renderer.course.file
-    t = strings(course.language)
+    t = strings(renderer.course.file.language)
     kinds = {
         "evidence": t("finding evidence"),
         "case": t("a case and a decision"),
@@ -40,10 +24,28 @@ def guide(renderer: Renderer) -> str:
     priorities = {"core": t("core"), "optional": t("optional")}
     template = guides(renderer).get_template("guide.md.j2")
     return template.render(
-        chapter=renderer.unit.chapter,
-        course=course,
-        plan=plan(renderer),
-        key=key(renderer),
-        kinds=kinds,
-        priorities=priorities,
+        **_shared(renderer), plans=plans(renderer), later=key(renderer, later=True), kinds=kinds, priorities=priorities
     )
+
+
+def sheet(renderer: Renderer) -> str:
+    """Return the quick-reference sheet of a chapter as Markdown: a heading and one block of HTML."""
+    t = strings(renderer.course.file.language)
+    title = t("Sheet of chapter {number}").format(number=renderer.unit.number)
+    block = cells(renderer)("sheet.html.j2", **_shared(renderer), plans=plans(renderer, one=True))
+    return f"# {markdown(title)}\n\n{block}\n"
+
+
+def _shared(renderer: Renderer) -> dict[str, Any]:
+    """Return what guide and sheet both show."""
+    chapter, course = renderer.unit.chapter, renderer.course.file
+    solutions = key(renderer)
+    core = [prompt for prompt in chapter.prompts if prompt.priority == "core"] or chapter.prompts
+    return {
+        "chapter": chapter,
+        "course": course,
+        "core": core,
+        "fewest": max(prompt.people for prompt in core),
+        "key": solutions,
+        "hands": [solution.number for solution in solutions if solution.hands],
+    }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sanadbook.course import model
+from sanadbook.course.session import HANDS
 from sanadbook.quiz.render import Renderer
 from sanadbook.strings import strings
 
@@ -40,19 +41,34 @@ def key_lines(item: model.Item, true: str, false: str) -> Iterator[Line]:
         yield from (Line(point.text) for point in item.rubric)
 
 
+def wrong_lines(item: model.Item) -> Iterator[Line]:
+    """Yield the options of *item* that are wrong, and what to say to those who chose them."""
+    options: list[model.Option] = []
+    if isinstance(item, model.Single | model.Multiple):
+        options = item.options
+    elif isinstance(item, model.TrueFalseReason):
+        options = item.reasons
+    yield from (Line(option.text, option.feedback) for option in options if not option.correct)
+
+
 @dataclass(frozen=True)
 class Solution:
-    """An item of the key: its number and stem as shown, its lines, the spans of the passage that decide it."""
+    """An item of the key: its number and stem as shown, its lines, the spans of the passage that decide it.
+
+    ``wrong`` holds the options that are not right; ``hands`` tells whether a room can answer by show of hands.
+    """
 
     number: int
     is_open: bool
     stem: str
     lines: tuple[Line, ...]
     spans: tuple[str, ...]
+    wrong: tuple[Line, ...] = ()
+    hands: bool = False
 
 
-def key(renderer: Renderer) -> list[Solution]:
-    """Return the key of a chapter, in the learner's order: same chapter, same key."""
+def key(renderer: Renderer, *, later: bool = False) -> list[Solution]:
+    """Return the key of a chapter, in the learner's order; with *later* that of the items kept for the reviews alone."""
     t = strings(renderer.course.file.language)
     true, false = t("The statement is true"), t("The statement is false")
 
@@ -67,6 +83,8 @@ def key(renderer: Renderer) -> list[Solution]:
             stem(item),
             tuple(key_lines(item, true, false)),
             tuple(evidence.span for evidence in item.evidence),
+            tuple(wrong_lines(item)),
+            isinstance(item, HANDS),
         )
-        for number, item in enumerate(renderer.unit.path, start=1)
+        for number, item in enumerate(renderer.unit.later if later else renderer.unit.path, start=1)
     ]

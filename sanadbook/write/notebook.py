@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import nbformat
+from babel import Locale
 from markupsafe import Markup
 
 from sanadbook.course import model
-from sanadbook.course.arabic import words
 from sanadbook.quiz.compiled import Compiled
 from sanadbook.quiz.render import Renderer, sentence_anchor
 from sanadbook.strings import strings
@@ -65,32 +64,13 @@ class _Cells:
         self.code(f"quiz-{place.lower()}", source, self.compiled.output(place))
 
 
-def step_minutes(renderer: Renderer) -> dict[str, int]:
-    """Return the whole minutes that each step takes a lone reader, by its label."""
-    course, unit = renderer.course, renderer.unit
-    in_sections = [item for item in unit.path if item.place.startswith("S")]
-    answer = len(words(unit.seed.answer)) / course.file.pace.words_per_minute
-    minutes = {
-        "read": course.reading_minutes(unit) + course.minutes(in_sections),
-        "check": course.minutes(unit.items_at("check")),
-        "think": first_prompt(unit.chapter).alone.minutes,
-        "review": course.minutes(unit.items_at("review")) + answer,
-    }
-    return {label: math.ceil(value) for label, value in minutes.items()}
-
-
-def first_prompt(chapter: model.Chapter) -> model.Prompt:
-    """Return the prompt that a lone reader is offered first."""
-    return next((prompt for prompt in chapter.prompts if prompt.priority == "core"), chapter.prompts[0])
-
-
 def notebook(renderer: Renderer, compiled: Compiled) -> str:
     """Return the chapter's notebook as the text of its file: same chapter, same text."""
     unit, chapter = renderer.unit, renderer.unit.chapter
     t = strings(renderer.course.file.language)
     render = cells(renderer)
-    minutes = step_minutes(renderer)
-    first = first_prompt(chapter)
+    minutes = renderer.course.step_minutes(unit)
+    first = unit.first_prompt
 
     def html(name: str, **context: Any) -> str:
         return render(name, chapter=chapter, course=renderer.course.file, number=unit.number, **context)
@@ -106,6 +86,8 @@ def notebook(renderer: Renderer, compiled: Compiled) -> str:
         source = html("section.html.j2", section=section, lines=lines, notes=notes)
         book.text(section.id.lower(), heading(3, section.heading, source), "subslide")
         book.quiz(section.id)
+    if terms := renderer.course.terms_of(unit):
+        book.text("terms", heading(3, t("Terms of the chapter"), html("terms.html.j2", terms=terms)), "skip")
     book.text("check", heading(2, t("Check yourselves"), html("step.html.j2", step="check", minutes=minutes["check"])))
     book.quiz("check")
     others = [prompt for prompt in chapter.prompts if prompt is not first]
@@ -113,11 +95,15 @@ def notebook(renderer: Renderer, compiled: Compiled) -> str:
     book.text("think", heading(2, t("Think"), step, html("prompts.html.j2", first=first, others=others)))
     book.text("review", heading(2, t("Review"), html("step.html.j2", step="review", minutes=minutes["review"])))
     book.quiz("review")
-    book.text("summary", heading(3, t("Your answers")), "subslide")
-    book.code("panel", "quiz.panel()", compiled.summary_output())
+    book.text("summary", heading(3, t("Your answers")), "skip")
+    book.code("panel", "quiz.panel()", compiled.summary_output(), "skip")
     book.text("card", heading(3, t("Summary card"), html("card.html.j2")), "subslide")
     book.paper("key", html("key.html.j2", key=key(renderer)))
-    metadata = {**_METADATA, "sanadbook": {"chapter": unit.name, "minutes": sum(minutes.values()), "steps": True}}
+    language = renderer.course.file.language
+    ours = {"chapter": unit.name, "minutes": sum(minutes.values()), "steps": True}
+    # By these the extension for JupyterLab (sanadbook/lab) knows the notebook.
+    ours |= {"language": language, "direction": Locale.parse(language.replace("-", "_")).text_direction}
+    metadata = {**_METADATA, "sanadbook": ours}
     made = nbformat.v4.new_notebook(cells=book.cells, metadata=metadata)
     nbformat.validate(made)
     return str(nbformat.writes(made, ensure_ascii=False)) + "\n"

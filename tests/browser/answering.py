@@ -6,7 +6,7 @@ The words on buttons and messages are those of the catalogue.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page
@@ -39,6 +39,12 @@ STATE = {
     "later": _T("right at a later attempt"),
     "again": _T("come back to it"),
 }
+
+#: How a button or a choice is pressed: with a pointer, or `Locator.tap` for a finger.
+Press = Callable[[Locator], None]
+
+#: A word that no item takes.
+OTHER_WORD = "قسطنطينية"
 
 #: An answer: the numbers of the chosen options (single, multiple) or of the ticked points (open); verdict and number of the
 #: reason (true/false); else the word of each part (None: left empty). Numbers and parts in the order of the chapter file.
@@ -79,8 +85,11 @@ class Item:
             if part == 0:
                 return form.get_by_role("radio", name=TRUE if word else FALSE, exact=True)
             return form.get_by_role("radio", name=self.shown(item.reasons[int(word or 0)].text), exact=True)
+        if isinstance(item, model.Short):
+            return form.get_by_role("textbox", name=_T("Your answer"), exact=True)
         if isinstance(item, model.Cloze):
-            return form.get_by_role("combobox", name=_T("Blank {number}").format(number=part + 1), exact=True)
+            role = "textbox" if item.typed else "combobox"
+            return form.get_by_role(role, name=_T("Blank {number}").format(number=part + 1), exact=True)
         if isinstance(item, model.Matching):
             return form.get_by_role("combobox", name=self.shown(item.pairs[part].left), exact=True)
         if isinstance(item, model.Classification):
@@ -88,33 +97,37 @@ class Item:
             return card.get_by_role("radio", name=self.shown(str(word)), exact=True)
         return form.get_by_role("checkbox", name=self.shown(item.rubric[part].text))
 
-    def give(self, form: Locator, answer: Answer) -> None:
-        """Answer by clicking and choosing; an open item is revealed first. Nothing is checked yet."""
+    def give(self, form: Locator, answer: Answer, press: Press = Locator.click) -> None:
+        """Answer by pressing and choosing; an open item is revealed first. Nothing is checked yet."""
         item = self.item
         if isinstance(item, model.Single | model.Multiple):
             for option in answer:
-                self.control(form, int(option or 0)).check()
+                press(self.control(form, int(option or 0)))
         elif isinstance(item, model.TrueFalseReason):
             for part, word in enumerate(answer):
-                self.control(form, part, word).check()
+                press(self.control(form, part, word))
         elif isinstance(item, model.Open):
-            form.get_by_text(REVEAL, exact=True).click()
+            press(form.get_by_text(REVEAL, exact=True))
             for point in answer:
-                self.control(form, int(point or 0)).check()
+                press(self.control(form, int(point or 0)))
+        elif isinstance(item, model.Ordering):
+            sort_steps(form, [self.shown(str(step)) for step in answer], press)
         else:
             for part, word in enumerate(answer):
                 if word is None:
                     continue
                 control = self.control(form, part, word)
                 if isinstance(item, model.Classification):
-                    control.check()
+                    press(control)
+                elif isinstance(item, model.Short) or (isinstance(item, model.Cloze) and item.typed):
+                    control.fill(str(word))
                 else:
                     control.select_option(label=self.shown(str(word)))
 
-    def check(self, form: Locator) -> None:
+    def check(self, form: Locator, press: Press = Locator.click) -> None:
         """Press «تحققوا»; an open item has none."""
         if not isinstance(self.item, model.Open):
-            form.get_by_role("button", name=CHECK).click()
+            press(form.get_by_role("button", name=CHECK))
 
     @property
     def key(self) -> Answer:
@@ -130,6 +143,10 @@ class Item:
             return [pair.right for pair in item.pairs]
         if isinstance(item, model.Classification):
             return [card.category for card in item.cards]
+        if isinstance(item, model.Ordering):
+            return [step.text for step in item.steps]
+        if isinstance(item, model.Short):
+            return item.accept[:1]
         return list(range(len(item.rubric)))
 
     @property
@@ -148,6 +165,13 @@ def items_of(course: Course, chapter: str) -> list[Item]:
     return [Item(number, item, renderer) for number, item in enumerate(unit.path, start=1)]
 
 
+def later_of(course: Course, chapter: str) -> list[Item]:
+    """The items of *chapter* that only the page of all chapters' reviews has."""
+    unit = course.unit(chapter)
+    renderer = Renderer(course, unit)
+    return [Item(number, item, renderer) for number, item in enumerate(unit.later, start=1)]
+
+
 def first(items: Sequence[Item], kind: str) -> Item:
     """The first of *items* of the type *kind*."""
     return next(item for item in items if item.item.type == kind)
@@ -161,6 +185,22 @@ def wrong_answer(item: Item) -> Answer:
     if isinstance(part, model.TrueFalseReason):
         return not part.answer, item.distractors[0]
     key = [str(word) for word in item.key]
+    if isinstance(part, model.Short) or (isinstance(part, model.Cloze) and part.typed):
+        return [OTHER_WORD for _ in key]
     if isinstance(part, model.Classification):
         return [next(category for category in part.categories if category != word) for word in key]
     return key[1:] + key[:1]
+
+
+def sort_steps(form: Locator, wanted: list[str], press: Press = Locator.click) -> None:
+    """Press the buttons until the steps stand as wanted."""
+    if wanted and [shown_step(row) for row in form.get_by_role("listitem").all()] == wanted:
+        press(form.get_by_role("button", name=_T("Move down: {step}").format(step=wanted[0]), exact=True))
+    for place, step in enumerate(wanted):
+        button = form.get_by_role("button", name=_T("Move up: {step}").format(step=step), exact=True)
+        while [shown_step(row) for row in form.get_by_role("listitem").all()].index(step) > place:
+            press(button)
+
+
+def shown_step(row: Locator) -> str:
+    return row.locator(".sanad-rank-text").inner_text().replace("(…)", "").strip()

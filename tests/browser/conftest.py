@@ -64,8 +64,9 @@ class Site:
 
     @property
     def pages(self) -> list[str]:
-        """The paths of all pages."""
-        return sorted(str(path.relative_to(self.folder)) for path in self.folder.rglob("*.html"))
+        """The paths of all pages; slides are another kind of page, see test_slides.py."""
+        paths = sorted(str(path.relative_to(self.folder)) for path in self.folder.rglob("*.html"))
+        return [path for path in paths if not path.startswith("slides/")]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -190,22 +191,32 @@ def docs_page(chromium: Browser, docs: Site) -> Iterator[Page]:
 
 @dataclass(frozen=True)
 class Lab:
-    """A running JupyterLab whose files are in `root`."""
+    """A running JupyterLab, with Notebook 7 beside it, whose files are in `root`."""
 
     url: str
     root: Path
 
-    def open(self, page: Page, notebook: str) -> None:
-        """Open *notebook* (a path below the root) and wait until its kernel is there."""
+    def open(self, page: Page, notebook: str, app: str = "lab") -> None:
+        """Open *notebook* (a path below the root) in JupyterLab, or (*app* "notebook") in Notebook 7; wait for its kernel."""
         workspace = notebook.replace("/", "-").removesuffix(".ipynb")  # no tab of another test is open
-        page.goto(f"{self.url}lab/workspaces/{workspace}/tree/{notebook}?reset")
-        expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
-        expect(page.get_by_text("| Idle")).to_be_visible(timeout=60_000)
+        lab = f"{self.url}lab/workspaces/{workspace}/tree/{notebook}?reset"
+        page.goto(lab if app == "lab" else f"{self.url}notebooks/{notebook}")
+        expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=60_000)
+        self.idle(page)
 
-    def run_all(self, page: Page) -> None:
-        """Run all cells as a person does, and wait until the last quiz and the panel are live."""
+    def idle(self, page: Page) -> None:
+        """Wait until the kernel is there and has nothing to do; before it has a name, "idle" says nothing."""
+        expect(page.locator(".jp-Toolbar-kernelName")).to_have_text(re.compile("^Python"), timeout=60_000)
+        expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=60_000)
+
+    def start_all(self, page: Page) -> None:
+        """Run all cells as a person does."""
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+    def run_all(self, page: Page) -> None:
+        """Run all cells of a chapter, and wait until the last quiz and the panel are live."""
+        self.start_all(page)
         expect(page.get_by_text("| Busy")).to_be_hidden(timeout=60_000)
         expect(page.get_by_role("table", name="إجاباتكم")).to_be_attached(timeout=60_000)
 

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from sanadbook import Quiz
 from sanadbook.course import Course
+from sanadbook.lite.site import STORAGE
 from sanadbook.strings import strings
 from tests.browser.answering import RIGHT_FIRST, SEE_KEY, STATE, items_of, wrong_answer
 from tests.browser.conftest import REPOSITORY, Site
@@ -368,7 +369,7 @@ def bring_file(page: Page, chapter: str, text: str | bytes) -> None:
 
 def test_files_are_those_that_python_writes(page: Page, course: Course) -> None:
     page.goto("chapters/04.html")
-    items = [item for item in items_of(course, "04") if item.item.type not in ("ordering", "short")]
+    items = items_of(course, "04")
     for number, item in enumerate(reversed(items)):
         item.give(item.form(page), item.key if number % 2 else wrong_answer(item) if item.item.type != "open" else item.key[:1])
         item.check(item.form(page))
@@ -440,3 +441,16 @@ def test_keeping_is_not_offered_without_script(chromium: Browser, docs: Site) ->
     expect(page.locator(".sanad-tools-kept").first).to_be_hidden()
     expect(page.get_by_role("button", name=CLEAR)).to_have_count(0)
     context.close()
+
+
+def test_clearing_reaches_what_a_notebook_in_the_browser_kept(docs_page: Page) -> None:
+    page = docs_page
+    page.goto("items.html")
+    kept = """(names) => Promise.all(names.map((name) => new Promise((done) => {
+      indexedDB.open(name).onsuccess = ({ target }) => { target.result.close(); done(); };
+    })))"""
+    page.evaluate(kept, [f"{STORAGE}-contents", f"{STORAGE}-settings", "theirs"])
+    save(page, "single")
+    tools(page, "single").get_by_role("button", name=CLEAR).click()
+    expect(tools(page, "single").get_by_text(CLEARED)).to_be_visible()
+    assert page.evaluate("indexedDB.databases().then((all) => all.map(({ name }) => name))") == ["theirs"]

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from sanadbook.course import Course
 from sanadbook.strings import strings
-from tests.browser.answering import Item, items_of, wrong_answer
+from tests.browser.answering import Item, items_of, later_of, wrong_answer
 from tests.browser.test_keep import CLEAR, CLEARED, EASTERN, NOTHING, STORED, code, save
 
 pytestmark = pytest.mark.browser
@@ -32,7 +32,12 @@ def shown(page: Page) -> Locator:
 
 
 def all_items(course: Course) -> dict[str, Item]:
-    return {item.item.id: item for unit in course.units for item in items_of(course, unit.name) if item.item.type != "open"}
+    return {
+        item.item.id: item
+        for unit in course.units
+        for item in [*items_of(course, unit.name), *later_of(course, unit.name)]
+        if item.item.type != "open"
+    }
 
 
 def one_of(course: Course, chapter: str, kind: str = "single") -> Item:
@@ -46,6 +51,8 @@ def boxes(page: Page, course: Course) -> dict[str, int]:
 
 def answer_shown(page: Page, item: Item, *, right: bool) -> None:
     form = page.locator(f"form[data-id='{item.item.id}']")
+    while not form.is_visible():
+        page.get_by_role("button", name=NEXT).click()
     item.give(form, item.key if right else wrong_answer(item))
     item.check(form)
 
@@ -61,7 +68,7 @@ def test_without_saving_the_deck_is_shuffled_whole_and_keeps_nothing(page: Page,
         expect(page.get_by_text(t("{place} of {all}").format(place=place, all=count), exact=True)).to_be_visible()
         met.append(shown(page).get_attribute("data-id"))
         first = all_items(course)[str(met[0])]
-        if place == 1 and first.item.type not in ("ordering", "short"):
+        if place == 1:
             answer_shown(page, first, right=True)
         page.get_by_role("button", name=NEXT).click()
         if place < count:  # the focus goes along
@@ -90,7 +97,10 @@ def test_items_come_back_after_one_seven_and_thirty_days(page: Page, course: Cou
         item.give(item.form(page), item.key if right else wrong_answer(item))
         item.check(item.form(page))
 
+    later = {item.item.id for unit in course.units for item in later_of(course, unit.name)}
+
     def due(days: float) -> list[str | None]:
+        """The items of the chapters themselves that are due."""
         at(page, days)
         page.goto("review.html")
         expect(page.get_by_role("button", name=ALL)).to_be_visible()
@@ -100,7 +110,7 @@ def test_items_come_back_after_one_seven_and_thirty_days(page: Page, course: Cou
         while shown(page).count():
             found.append(shown(page).get_attribute("data-id"))
             page.get_by_role("button", name=NEXT).click()
-        return found
+        return [item for item in found if item not in later]
 
     ids = (good.item.id, bad.item.id)
     assert due(0.9) == []
@@ -132,6 +142,35 @@ def test_items_come_back_after_one_seven_and_thirty_days(page: Page, course: Cou
     page.get_by_role("button", name=ALL).click()
     count = len(all_items(course))
     expect(page.get_by_text(t("{place} of {all}").format(place=1, all=count), exact=True)).to_be_visible()
+
+
+def test_what_is_kept_for_later_comes_a_day_after_its_chapter_was_worked_on(page: Page, course: Course) -> None:
+    item, later = one_of(course, "01"), [each.item.id for each in later_of(course, "01")]
+    at(page, 0)
+    page.goto("chapters/01.html")
+    save(page, "01")
+    item.give(item.form(page), item.key)
+    item.check(item.form(page))
+
+    def due(days: float) -> list[str | None]:
+        at(page, days)
+        page.goto("review.html")
+        expect(page.get_by_role("button", name=ALL)).to_be_visible()
+        found = []
+        while shown(page).count():
+            found.append(shown(page).get_attribute("data-id"))
+            page.get_by_role("button", name=NEXT).click()
+        return found
+
+    assert due(0.9) == []
+    assert due(1) == [item.item.id, *later]  # and none of a chapter that was not worked on
+    page.reload()
+    page.get_by_role("button", name=NEXT).click()
+    first = all_items(course)[later[0]]
+    answer_shown(page, first, right=True)
+    assert boxes(page, course) == {item.item.id: 0, later[0]: 0}
+    assert later[0] not in due(1.9)
+    assert later[0] in due(2)
 
 
 def test_a_changed_or_foreign_item_is_never_due(page: Page, course: Course) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -46,8 +48,13 @@ def visit(chromium: Browser, site: Site) -> Iterator[Opener]:
 def all_pages(folder: Path = REPOSITORY) -> list[str]:
     """The pages that the contents list, and the two that the theme adds."""
     contents = yaml.safe_load((folder / "_toc.yml").read_text("utf-8"))
-    chapters = contents["chapters"] + [page for chapter in contents["chapters"] for page in chapter.get("sections", [])]
-    return sorted([contents["root"], *(page["file"] for page in chapters), "search", "404"])
+
+    def below(pages: list[dict[str, Any]]) -> Iterator[str]:
+        for page in pages:
+            yield page["file"]
+            yield from below(page.get("sections", []))
+
+    return sorted([contents["root"], *below(contents["chapters"]), "search", "404"])
 
 
 def titles(folder: Path = REPOSITORY) -> set[str]:
@@ -178,7 +185,9 @@ SAID = """() => {
     for (const [name, text] of Object.entries(JSON.parse(script.textContent).strings)) found.push([`string ${name}`, text]);
   return found;
 }"""
-QUOTED_FROM_ENGLISH = ".sanad-note, .sanad-passage, .sanad-answer, .sanad-quote, .sanad-evidence, .sanad-honesty"
+QUOTED_FROM_ENGLISH = (
+    ".sanad-note, .sanad-passage, .sanad-answer, .sanad-quote, .sanad-evidence, .sanad-honesty, .sanad-glossary, .sanad-witness"
+)
 
 
 def english(found: list[list[str]], but: set[str]) -> list[str]:
@@ -283,10 +292,12 @@ def test_every_page_has_a_strict_policy_and_keeps_it(page: Page, path: str) -> N
     policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
     rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
     assert rules["default-src"] == "'none'"
-    assert rules["script-src"] == rules["style-src"] == rules["font-src"] == "'self'"
+    assert rules["script-src"] == rules["font-src"] == "'self'"
+    style = page.locator("style").text_content() or ""  # the one, in the head: the page's own, named by its digest
+    assert rules["style-src"] == f"'self' 'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
     assert (rules["base-uri"], rules["form-action"]) == ("'none'", "'none'")
     assert "unsafe" not in policy
-    assert page.locator("[style], style, script:not([src]):not([type='application/json'])").count() == 0
+    assert page.locator("[style], body style, script:not([src]):not([type='application/json'])").count() == 0
     handlers = "element => [...element.attributes].some(attribute => attribute.name.startsWith('on'))"
     assert page.evaluate(f"[...document.querySelectorAll('*')].some({handlers})") is False
 

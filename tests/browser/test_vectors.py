@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from sanadbook.course import Course, model
 from sanadbook.course.arabic import MARKS, fold, words
 from sanadbook.strings import strings
+from tests.browser.answering import sort_steps
 from tests.browser.module import module_page
 from tests.quiz.vectors import Vector, authored, quiz_of, quizzes, vectors
 
@@ -225,28 +226,19 @@ def give(form: Locator, vector: Vector) -> None:
                 form.get_by_role("combobox", name=name, exact=True).select_option(label=word)
 
 
-def sort_steps(form: Locator, wanted: list[str]) -> None:
-    """Press the buttons until the steps stand as wanted."""
-    if wanted and [shown_step(row) for row in form.get_by_role("listitem").all()] == wanted:
-        form.get_by_role("button", name=t("Move down: {step}").format(step=wanted[0]), exact=True).click()
-    for place, step in enumerate(wanted):
-        button = form.get_by_role("button", name=t("Move up: {step}").format(step=step), exact=True)
-        while [shown_step(row) for row in form.get_by_role("listitem").all()].index(step) > place:
-            button.click()
-
-
-def shown_step(row: Locator) -> str:
-    return row.locator(".sanad-rank-text").inner_text().replace("(…)", "").strip()
+def meet(form: Locator, vector: Vector) -> None:
+    """Answer an item as a person does, and expect to be told what the table says."""
+    form.scroll_into_view_if_needed()
+    give(form, vector)
+    if vector.kind != "open":
+        form.get_by_role("button", name=t("Check"), exact=True).click()
+    points = {"ticked": sum(vector.parts), "all": len(vector.parts)}
+    said = quiz_of(vector.item).strings[vector.message].format(**points)
+    expect(form.get_by_text(said, exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("answers", _rounds(), ids=lambda answers: answers[0].message)
 def test_a_person_meets_the_same(docs_page: Page, answers: list[Vector]) -> None:
     docs_page.goto("items.html")
     for vector in answers:
-        form = form_of(docs_page, vector.item)
-        give(form, vector)
-        if vector.kind != "open":
-            form.get_by_role("button", name=t("Check"), exact=True).click()
-        points = {"ticked": sum(vector.parts), "all": len(vector.parts)}
-        said = quiz_of(vector.item).strings[vector.message].format(**points)
-        expect(form.get_by_text(said, exact=True)).to_be_visible()
+        meet(form_of(docs_page, vector.item), vector)

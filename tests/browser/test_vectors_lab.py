@@ -1,4 +1,4 @@
-"""The table of answers and grades through a real JupyterLab: quizzes of files, answered there, asked for in Python."""
+"""The table of answers and grades through a real JupyterLab and a real Notebook 7: answered there, asked for in Python."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sanadbook.course import model
-from sanadbook.strings import strings
 from tests.browser.conftest import REPOSITORY, Lab
-from tests.browser.test_vectors import form_of, give
-from tests.quiz.vectors import Vector, quiz_of, vectors
+from tests.browser.test_vectors import form_of, meet
+from tests.quiz.vectors import Vector, vectors
 
 pytestmark = pytest.mark.lab
-t = strings("ar")
 FILES = sorted((REPOSITORY / "docs" / "items").glob("*.yml"))
 
 
@@ -35,8 +33,9 @@ def test_the_answers_are_enough() -> None:
     assert {vector.kind for vector in chosen} == set(model.ITEM_TYPES)
 
 
-def test_the_same_answers_get_the_same_grades_in_jupyterlab(lab: Lab, lab_page: Page) -> None:
-    folder = lab.root / "own"
+@pytest.mark.parametrize("app", ["lab", "notebook"])
+def test_the_same_answers_get_the_same_grades(lab: Lab, lab_page: Page, app: str) -> None:
+    folder = lab.root / f"own-{app}"
     shutil.copytree(REPOSITORY / "docs" / "items", folder / "items")
     (folder / "sanadbook").symlink_to(REPOSITORY / "sanadbook", target_is_directory=True)
     book, chosen = nbformat.v4.new_notebook(), rounds()
@@ -57,22 +56,13 @@ def test_the_same_answers_get_the_same_grades_in_jupyterlab(lab: Lab, lab_page: 
     nbformat.write(book, folder / "own.ipynb")
 
     page = lab_page
-    lab.open(page, "own/own.ipynb")
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    forms = page.locator(".sanad-quiz.is-live form")
-    expect(forms).to_have_count(len(FILES) * len(chosen), timeout=60_000)
+    lab.open(page, f"{folder.name}/own.ipynb", app)
+    lab.start_all(page)
+    expect(page.locator(".sanad-quiz.is-live form")).to_have_count(len(FILES) * len(chosen), timeout=60_000)
     for number, answers in enumerate(chosen):
         for vector in answers:
-            form = form_of(page, vector.item).nth(number)
-            form.scroll_into_view_if_needed()
-            give(form, vector)
-            if vector.kind != "open":
-                form.get_by_role("button", name=t("Check"), exact=True).click()
-            points = {"ticked": sum(vector.parts), "all": len(vector.parts)}
-            said = quiz_of(vector.item).strings[vector.message].format(**points)
-            expect(form.get_by_text(said, exact=True)).to_be_visible()
-    expect(page.get_by_text("| Idle")).to_be_visible()
+            meet(form_of(page, vector.item).nth(number), vector)
+    lab.idle(page)
     page.get_by_text("records: ").first.scroll_into_view_if_needed()
     page.locator(".jp-Cell").filter(has_text="records: ").last.click()
     page.keyboard.press("Escape")

@@ -25,15 +25,18 @@ def visit(chromium: Browser, site: Site) -> Iterator[Opener]:
     contexts = []
 
     def open_page(path: str, width: int = 390, change: Callable[[str], str] | None = None, **options: Any) -> Page:
-        context = chromium.new_context(base_url=site.url, viewport={"width": width, "height": 844}, **options)
+        context = chromium.new_context(
+            base_url=site.url, viewport={"width": width, "height": 844}, bypass_csp=bool(change), **options
+        )
         contexts.append(context)
 
         def rewritten(route: Route) -> None:
             assert change is not None
-            route.fulfill(body=change(route.fetch().text()), content_type="text/css")
+            before, style, after = re.split("<style>|</style>", route.fetch().text())
+            route.fulfill(body=f"{before}<style>{change(style)}</style>{after}", content_type="text/html")
 
         if change:
-            context.route("**/sanadbook.css", rewritten)
+            context.route("**/*.html", rewritten)
         page = context.new_page()
         page.goto(f"{path}.html")
         return page

@@ -382,6 +382,55 @@ def test_core_prompts_that_do_not_fit_into_a_session_are_warned_of(small):
     assert (warning.line, warning.message) == (small.line(CHAPTER, "prompts:"), "the core prompts take 51 minutes")
 
 
+LESSON = """lesson:
+  objectives: [2, 3]
+  items: 6
+  later: 0
+  types: 5
+  new_cases: 0
+  language: 0
+  looking_back: 0
+  confidence: [0, 9]
+  minutes: [1, 99]
+  prompts: 1
+  core_prompts: 1
+  kinds: 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "more", "message"),
+    [
+        ("objectives: [2, 3]", "objectives: [8, 9]", "objectives: "),
+        ("items: 6", "items: 60", "graded items in the chapter: 6"),
+        ("later: 0", "later: 1", "items for later: 0"),
+        ("types: 5", "types: 9", "item types: "),
+        ("new_cases: 0", "new_cases: 50", "items on new cases: "),
+        ("language: 0", "language: 50", "items about a note: "),
+        ("confidence: [0, 9]", "confidence: [50, 60]", "items that ask how sure one is: "),
+        ("minutes: [1, 99]", "minutes: [98, 99]", "minutes for a lone reader: "),
+        ("prompts: 1\n  core", "prompts: 50\n  core", "prompts: "),
+        ("core_prompts: 1", "core_prompts: 50", "core prompts: "),
+        ("kinds: 1", "kinds: 6", "kinds of prompts: "),
+    ],
+)
+def test_a_chapter_with_less_than_the_course_asks_is_warned_of(small, asked, more, message):
+    course = small.text("data/course.yml")
+    assert asked in LESSON
+    small.write("data/course.yml", course + LESSON)
+    assert problems_of(small, "lesson", "warning") == []
+    small.write("data/course.yml", course + LESSON.replace(asked, more))
+    found = problems_of(small, "lesson", "warning")
+    assert found
+    assert all(problem.message.startswith(message) for problem in found)
+
+
+def test_only_later_chapters_are_asked_to_look_back(small):
+    small.write("data/course.yml", small.text("data/course.yml") + LESSON.replace("looking_back: 0", "looking_back: 50"))
+    found = problems_of(small, "lesson", "warning", "01", "02")
+    assert {problem.file for problem in found if "look back" in problem.message} == {"data/chapters/02.yml"}
+
+
 def test_every_rule_has_its_failing_example():
     modules = (spans, chapter, items)
     called = [

@@ -9,12 +9,12 @@ from sanadbook.write import write_course
 from sanadbook.write.files import SCHEMA, written_files
 
 
-def test_every_chapter_becomes_a_notebook_its_data_and_a_guide(small):
+def test_every_chapter_becomes_a_notebook_its_data_a_guide_and_its_sheet(small):
     written = {str(path) for path in write_course(small.load())}
     assert written == {
-        f"{folder}/0{n}.{end}"
+        f"{folder}/0{n}{end}"
         for n in (1, 2)
-        for folder, end in (("chapters", "ipynb"), ("chapters", "json"), ("facilitator", "md"))
+        for folder, end in (("chapters", ".ipynb"), ("chapters", ".json"), ("facilitator", ".md"), ("facilitator", "-sheet.md"))
     }
     assert written <= set(small.files())
 

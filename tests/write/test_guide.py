@@ -5,7 +5,7 @@ import re
 import pytest
 
 from sanadbook.quiz.render import Renderer
-from sanadbook.write.guide import guide, plan
+from sanadbook.write.guide import guide, sheet
 from tests.markup import BOOK, parse
 
 
@@ -19,28 +19,69 @@ def page(renderer):
     return parse(BOOK.render(guide(renderer)))
 
 
-def test_each_part_of_the_plan_starts_where_the_one_before_ends(course):
-    for unit in course.units:
-        parts = plan(Renderer(course, unit))
-        assert parts[0][0] == 0
-        assert [start + minutes for start, _, minutes in parts[:-1]] == [start for start, _, _ in parts[1:]]
+def table(page, length):
+    """The rows of the plan of *length* minutes: time, part (with what its minutes are made of) and minutes."""
+    rows = page.select(f'[data-length="{length}"] tr')
+    return [[" ".join(cell.get_text().split()) for cell in row.select("th, td")] for row in rows]
 
 
-def test_the_plan_is_the_session_with_its_core_prompts_and_no_other(renderer):
-    assert plan(renderer) == [
-        (0, "الاتفاق", 4),
-        (4, "زهرة أم شجرة؟", 3),
-        (7, "القراءة", 6),
-        (13, "ما الذي يحفظ الاتفاق؟", 10),
-        (23, "أسئلة برفع الأيدي", 8),
-        (31, "بطاقة ختام", 4),
+def test_the_plans_are_tables_that_need_no_script(page):
+    assert table(page, 45) == [
+        ["الوقت", "الجزء", "الدقائق"],
+        ["0:00", "الاتفاق", "4"],
+        ["0:04", "زهرة أم شجرة؟", "3"],
+        ["0:07", "القراءة", "8"],
+        ["0:15", "ما الذي يحفظ الاتفاق؟ الانتقال 1، والتحضير 1، والعمل 9", "11"],
+        ["0:26", "استراحة", "5"],
+        ["0:31", "من يسقي حين يغيب بيت؟ الانتقال 1، والتحضير 0، والعمل 5", "6"],
+        ["0:37", "أسئلة برفع الأيدي سؤالان", "4"],
+        ["0:41", "بطاقة ختام", "4"],
+        ["0:45", "النهاية", "45"],
     ]
+    assert [plan.has_attr("hidden") for plan in page.select("[data-length]")] == [False, False]
+    assert page.select_one("form").has_attr("hidden")
 
 
-def test_the_plan_is_a_table_and_its_sum_is_said(page):
-    rows = [[cell.get_text() for cell in row.select("td")] for row in page.select("tbody tr")]
-    assert rows[3] == ["13", "ما الذي يحفظ الاتفاق؟", "10"]
-    assert "مجموع هذه الدقائق 35." in page.get_text()
+def test_a_plan_names_the_questions_that_it_has_no_time_for(page):
+    assert [plan.get_text() for plan in page.select('[data-length="30"] li')] == ["من يسقي حين يغيب بيت؟ 4.5 دقيقة"]
+    assert page.select('[data-length="45"] li') == []
+
+
+def test_a_plan_warns_of_prompts_that_need_more_people_only_when_they_are_fewer(page):
+    warnings = page.select('[data-length="30"] [data-people], [data-length="30"] [data-most]')
+    assert [(tag.get("data-people"), tag.get("data-most"), tag.has_attr("hidden")) for tag in warnings] == [
+        ("4", None, True),
+        (None, "20", True),
+    ]
+    assert warnings[0].get_text().startswith("ما الذي يحفظ الاتفاق؟ 4 أشخاص على الأقل. وأنتم أقل")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "warning"), [(12, "لا يتسع الوقت لأي سؤال من أسئلة النقاش."), (40, "الزيادة على المدة: 22 دقيقة.")]
+)
+def test_a_plan_that_does_not_fit_says_so(small, minutes, warning):
+    small.edit("data/chapters/01.yml", '{text: "اختاروا واحدة.", minutes: 3}', f'{{text: "اختاروا.", minutes: {minutes}}}')
+    small.edit("data/course.yml", "[30, 45]", "[34, 45]")
+    course = small.load()
+    made = parse(BOOK.render(guide(Renderer(course, course.unit("01")))))
+    assert made.select_one('[data-length="34"] > .sanad-plan-warning').get_text().startswith(warning)
+
+
+def test_the_guide_opens_with_what_decides_whether_and_how(page, small_course, renderer):
+    text = page.get_text()
+    course = small_course.file
+    shown = [*course.safety_check, *course.no_go, *course.agreement, *course.materials]
+    shown += [*course.running.reading, *course.running.hands, *(incident.do for incident in course.incidents)]
+    shown += ["من 4 إلى 20", "30 أو 45 دقيقة", renderer.unit.chapter.closing.text]
+    assert [line for line in shown if line not in text] == []
+    assert "قصاصات مطوية، في كل منها سطر مما يُكشف في أثناء العمل (للسؤال: ما الذي يحفظ الاتفاق؟)" in text
+    assert {link["href"] for link in page.select("a")} == {"01-sheet.md", "index.md"}
+
+
+def test_what_a_prompt_needs_is_among_the_materials(small):
+    small.edit("data/chapters/01.yml", "    setup_minutes: 1\n", '    setup_minutes: 1\n    materials: ["خريطة الحي"]\n')
+    course = small.load()
+    assert "- خريطة الحي (للسؤال: ما الذي يحفظ الاتفاق؟)" in guide(Renderer(course, course.unit("01")))
 
 
 def test_every_prompt_has_all_that_a_facilitator_needs(page, renderer):
@@ -70,6 +111,28 @@ def test_the_key_holds_every_item_in_the_order_of_the_learner(page, renderer):
     assert "كل صباح" not in strong
 
 
+def test_the_key_says_what_to_tell_those_who_chose_otherwise(page, renderer):
+    single, reasoned = renderer.unit.chapter.items[0], renderer.unit.chapter.items[2]
+    told = [tag.get_text().strip() for tag in page.select("li")]
+    for option in [*single.options, *reasoned.reasons]:
+        assert f"{option.text}: {option.feedback}" in told
+
+
+def test_items_kept_for_the_reviews_have_a_key_of_their_own(small, page):
+    title = "مفتاح الأسئلة المؤجلة إلى المراجعة"
+    assert title not in page.get_text()
+    small.edit("data/chapters/01.yml", "type: matching\n    place: check", "type: matching\n    place: later")
+    course = small.load()
+    made = parse(BOOK.render(guide(Renderer(course, course.unit("01")))))
+    after = made.find("h2", string=title)
+    assert "الحديقة — وسط الحي" in [tag.get_text() for tag in after.find_all_next("strong")]
+    assert "الحديقة — وسط الحي" not in [tag.get_text() for tag in after.find_all_previous("strong")]
+
+
+def test_the_guide_says_which_questions_fit_hands(page):
+    assert "أصلح الأسئلة لرفع الأيدي، بأرقامها في المفتاح أدناه: 1، 2، 3." in page.get_text()
+
+
 def test_a_false_statement_is_called_false_in_the_key(small):
     small.edit("data/chapters/01.yml", "answer: true", "answer: false")
     course = small.load()
@@ -90,3 +153,28 @@ def test_references_are_resolved(small):
     small.edit("data/chapters/01.yml", "قد يطول الحديث.", "قد يطول الحديث، كما في {seed:901}.")
     course = small.load()
     assert "كما في الفصل 2." in guide(Renderer(course, course.unit("01")))
+
+
+# -- the sheet -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_sheet_holds_what_is_needed_at_hand_and_one_plan(renderer, small_course):
+    made = parse(BOOK.render(sheet(renderer)))
+    chapter, course = renderer.unit.chapter, small_course.file
+    text = made.get_text()
+    core = chapter.prompts[0]
+    needed = [*course.safety_check, *course.no_go, *course.agreement, core.question, core.first_step, core.safety]
+    needed += [chapter.closing.text, *(incident.do for incident in course.incidents)]
+    needed += [step.text for step in chapter.warm_up.steps]
+    assert [part for part in needed if part not in text] == []
+    assert chapter.prompts[1].first_step not in text  # an optional one
+    shown = {plan["data-length"]: plan.has_attr("hidden") for plan in made.select("[data-length]")}
+    assert shown == {"30": True, "45": False}
+    assert len(made.select(".sanad-quick-side")) == 2
+
+
+def test_the_sheet_has_the_key_in_brief(renderer):
+    lines = parse(BOOK.render(sheet(renderer))).select(".sanad-quick-key li")
+    assert [line["value"] for line in lines] == ["1", "2", "3", "4", "5", "6"]  # not the open one
+    assert lines[0].get_text() == "متى يأتي دور البيت في السقي؟ كل أسبوع"
+    assert lines[3].get_text() == "(1) كل بيت · (2) الجدول"

@@ -38,6 +38,10 @@ _SILENT = frozenset({"script", "style", "template", "noscript", "nav", "button",
 _LEFT_OUT = frozenset(
     {
         "sanad-evidence",
+        "sanad-witness",
+        "sanad-glance",
+        "sanad-terms",
+        "sanad-variants",
         "sanad-confidence",
         "sanad-count",
         "sanad-gap",
@@ -48,6 +52,8 @@ _LEFT_OUT = frozenset(
         "sanad-live",
         "sanad-turn",
         "sanad-deck",
+        "sanad-plans",
+        "sanad-quick",
         "sanad-search",
         "headerlink",
     }
@@ -61,6 +67,8 @@ _KINDS = {
     "sanad-step": Kind.BESIDE,
     "sanad-prompt": Kind.BESIDE,
     "sanad-card": Kind.BESIDE,
+    "sanad-compared": Kind.BESIDE,
+    "sanad-glossary": Kind.BESIDE,
 }
 
 

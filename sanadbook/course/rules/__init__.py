@@ -19,9 +19,10 @@ from sanadbook.course.rules.chapter import (
 )
 from sanadbook.course.rules.draft import Draft, Rule, texts
 from sanadbook.course.rules.items import equal_choices, feedback, keys, options_that_tell, own_feedback, stems
+from sanadbook.course.rules.lesson import whole_lesson
 from sanadbook.course.rules.spans import evidence_spans, grade_a_evidence, note_spans, segments
 
-__all__ = ["ITEM_RULES", "RULES", "Draft", "allowed", "check", "texts"]
+__all__ = ["ITEM_RULES", "RULES", "Draft", "allowed", "check", "texts", "whole_lesson"]
 
 ITEM_RULES: tuple[Rule, ...] = (
     evidence_spans,

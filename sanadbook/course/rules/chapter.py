@@ -30,7 +30,7 @@ ALLOWABLE = frozenset(
         "typography",
     }
 )
-STEPS_OF_ITEMS = ("check", "review")
+STEPS_OF_ITEMS = ("check", "review", "later")
 
 
 def section_ranges(draft: Draft) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from sanadbook.course.seed import Seed
 
 
 @cache
-def _language(name: str) -> dict[str, Any]:
+def wordings(name: str) -> dict[str, Any]:
     """Return the wordings that rules look for in the language *name*."""
     found: dict[str, Any] = yaml.safe_load((Path(__file__).parents[1] / f"words.{name}.yml").read_text("utf-8"))
     return found
@@ -38,7 +38,7 @@ class Draft:
     @cached_property
     def language(self) -> dict[str, Any]:
         """Wordings that rules look for, of the course's language."""
-        return _language(self.written_in)
+        return wordings(self.written_in)
 
     @cached_property
     def spans_of_grade_a(self) -> dict[str, tuple[int, int]]:

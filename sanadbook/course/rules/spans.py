@@ -18,7 +18,7 @@ def _range(at: str) -> tuple[Address, Address]:
     return Address.parse(first), Address.parse(last or first)
 
 
-def _span(draft: Draft, at: str, span: str, loc: Loc, rule: str) -> Iterator[Problem]:
+def span_stands(draft: Draft, at: str, span: str, loc: Loc, rule: str) -> Iterator[Problem]:
     """A span is verbatim, stands once in the passage, and in the sentence that it names."""
     passage = draft.seed.passage
     count = passage.count(span)
@@ -71,7 +71,7 @@ def evidence_spans(draft: Draft) -> Iterator[Problem]:
                 "evidence", ("items", index), "it names no evidence", "add the span of the passage that decides it"
             )
     for loc, evidence in _evidence(draft):
-        yield from _span(draft, evidence.at, evidence.span, loc, "evidence")
+        yield from span_stands(draft, evidence.at, evidence.span, loc, "evidence")
 
 
 def note_spans(draft: Draft) -> Iterator[Problem]:
@@ -82,7 +82,7 @@ def note_spans(draft: Draft) -> Iterator[Problem]:
         loc: Loc = ("notes", index)
         text = texts.get(note.at, draft.seed.passage)
         if note.at not in texts:
-            findings = list(_span(draft, note.at, note.span, loc, "note"))
+            findings = list(span_stands(draft, note.at, note.span, loc, "note"))
         elif (count := text.count(note.span)) != 1:
             message = f"«{note.span}» stands {count} times in the source {note.at}"
             findings = [draft.error("note", (*loc, "span"), message, "copy a span that stands there once")]
@@ -102,16 +102,21 @@ def note_spans(draft: Draft) -> Iterator[Problem]:
                 )
 
 
+def grade_a_in(draft: Draft, span: str) -> list[str]:
+    """Return the ids of the notes whose grade-A fault *span*, a span of the passage, holds or touches."""
+    start = draft.seed.passage.find(span)
+    faults = draft.spans_of_grade_a.items()
+    return [note for note, (first, last) in faults if start >= 0 and start < last and first < start + len(span)]
+
+
 def grade_a_evidence(draft: Draft) -> Iterator[Problem]:
     """No grade-A faulty span is evidence of an item unless the item is about the fault."""
-    passage = draft.seed.passage
     for loc, evidence in _evidence(draft):
         if loc[0] != "items":
             continue
         item = draft.chapter.items[int(loc[1])]
-        start = passage.find(evidence.span)
-        for note, (first, last) in draft.spans_of_grade_a.items():
-            if start >= 0 and start < last and first < start + len(evidence.span) and note not in item.about:
+        for note in grade_a_in(draft, evidence.span):
+            if note not in item.about:
                 yield draft.error(
                     "grade-a-evidence",
                     (*loc, "span"),

@@ -139,7 +139,7 @@
       else box.removeAttribute("tabindex");
     }
   };
-  requestAnimationFrame(reach); // with the browser's own layout: asked now, the page would be laid out twice before it is seen
+  window.addEventListener("load", reach); // asked now, the page would be laid out before it is read to its end
   window.addEventListener("resize", reach);
 
   /* Leaving at once, after the GOV.UK component https://design-system.service.gov.uk/components/exit-this-page/ */

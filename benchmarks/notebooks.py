@@ -1,0 +1,182 @@
+"""Measures chapters as notebooks: Run All in JupyterLab and Notebook 7, the browser alone. Writes results/notebooks.md."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+import psutil
+from books import REPOSITORY
+from phone import FLAGS
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from serve import serve
+
+from sanadbook.course import load_course
+from sanadbook.lite import build_lite
+
+RESULT = Path(__file__).parent / "results" / "notebooks.md"
+CHAPTER, RUNS, MOST_RUN_ALL, MOST_RATIO = "04", 5, 5, 1.3
+PATIENCE = 120_000  # milliseconds
+EMPTY = {
+    "cells": [
+        {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# x"},
+        {"cell_type": "code", "id": "b", "metadata": {}, "source": "print(6 * 7)", "outputs": [], "execution_count": None},
+    ],
+    "metadata": {"language_info": {"name": "python"}, "kernelspec": {"name": "python3", "display_name": "Python 3"}},
+    "nbformat": 4,
+    "nbformat_minor": 5,
+}
+
+
+@contextmanager
+def jupyter(home: Path) -> Iterator[tuple[str, Path]]:
+    """Run a real JupyterLab, with Notebook 7 beside it, that knows of nobody's settings; give its address and its files."""
+    root = home / "root"
+    root.mkdir()
+    page = home / "config" / "labconfig" / "page_config.json"
+    page.parent.mkdir(parents=True)
+    page.write_text(json.dumps({"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}))
+    names = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")
+    folders = {f"JUPYTER_{name}": str(home / name.partition("_")[0].lower()) for name in names}
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", "--IdentityProvider.token="]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "jupyterlab", *options, f"--ServerApp.root_dir={root}"],
+        env={**os.environ, **folders}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/api/status").close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}/", root
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def ready(page: Page) -> None:
+    """Wait until the notebook is shown and its kernel has nothing to do."""
+    expect(page.locator(".jp-Notebook h1").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".jp-Toolbar-kernelName")).to_have_text(re.compile("^Python"), timeout=PATIENCE)
+    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=PATIENCE)
+
+
+def run_all(page: Page) -> None:
+    """Press Run All Cells in the menu."""
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+def run_all_seconds(browser: Browser, address: str) -> float:
+    """Return the seconds from Run All until every quiz of the chapter and the panel are live."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address)
+    ready(page)
+    quizzes = page.locator(".jp-CodeCell").count() - 1
+    start = time.perf_counter()
+    run_all(page)
+    expect(page.locator(".sanad-quiz.is-live")).to_have_count(quizzes, timeout=PATIENCE)
+    expect(page.locator(".jupyter-widgets .sanad-table")).to_be_attached(timeout=PATIENCE)
+    seconds = time.perf_counter() - start
+    page.close()
+    return seconds
+
+
+def first_seconds(browser: Browser, address: str, shows: str) -> tuple[float, float]:
+    """Return the seconds from a first visit until *shows* is there after Run All, and the megabytes that the browser holds."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    start = time.perf_counter()
+    page.goto(address)
+    ready(page)
+    run_all(page)
+    expect(page.locator(shows).first).to_be_attached(timeout=PATIENCE)
+    seconds = time.perf_counter() - start
+    held = max(process.memory_info().rss for process in psutil.Process().children(recursive=True)) / 1e6
+    context.close()
+    return seconds, held
+
+
+def main() -> None:
+    """Measure and write."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--tools", type=Path, required=True, help="where lite/requirements.txt is installed")
+    parser.add_argument("--runs", type=int, default=RUNS)
+    given = parser.parse_args()
+    own = shutil.which("chromium") or shutil.which("google-chrome")
+    lab: dict[str, list[float]] = {"JupyterLab": [], "Notebook 7": []}
+    alone: dict[str, list[float]] = {"empty.ipynb": [], f"{CHAPTER}.ipynb": []}
+    memory = []
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=own, args=[*FLAGS])
+        with jupyter(Path(folder)) as (url, root):
+            for run in range(given.runs):
+                for app, path in (
+                    ("JupyterLab", "lab/workspaces/w{0}/tree/{0}.ipynb?reset"),
+                    ("Notebook 7", "notebooks/{0}.ipynb"),
+                ):
+                    name = f"{app[0].lower()}{run}"  # a kernel of its own
+                    shutil.copyfile(REPOSITORY / "chapters" / f"{CHAPTER}.ipynb", root / f"{name}.ipynb")
+                    lab[app].append(run_all_seconds(browser, url + path.format(name)))
+        site = build_lite(load_course(REPOSITORY), Path(folder) / "site" / "lite", given.tools)
+        (site.folder / "files" / "empty.ipynb").write_text(json.dumps(EMPTY))
+        listing = site.folder / "api" / "contents" / "all.json"
+        known = json.loads(listing.read_text("utf-8"))
+        known["content"].append({**known["content"][0], "name": "empty.ipynb", "path": "empty.ipynb"})
+        listing.write_text(json.dumps(known), "utf-8")
+        shows = {"empty.ipynb": ".jp-OutputArea-output:has-text('42')", f"{CHAPTER}.ipynb": ".sanad-quiz.is-live"}
+        with serve(site.folder.parent) as home:
+            for _ in range(given.runs):
+                for name, selector in shows.items():
+                    seconds, held = first_seconds(browser, f"{home}lite/notebooks/index.html?path={name}", selector)
+                    alone[name].append(seconds)
+                    memory.append(held)
+        browser.close()
+    empty, chapter = alone.values()
+    rows = "\n".join(f"| {app} | {_both(times)} |" for app, times in lab.items())
+    text = f"""\
+# Chapters as notebooks
+
+`make bench`, {datetime.now(UTC):%Y-%m-%d}. Made by `notebooks.py`; do not edit. Seconds: median (fastest) of {given.runs} runs.
+
+| chapter {CHAPTER}, Run All until everything is live (at most {MOST_RUN_ALL}) | |
+|---|--:|
+{rows}
+
+In the browser alone, first visit: from opening until, after Run All, something is there. {site.megabytes:.0f} MB are \
+loaded; the largest process of the browser holds {median(memory):.0f} MB.
+
+| an empty notebook's one cell | a quiz that can be answered | ratio (at most {MOST_RATIO}) |
+|--:|--:|--:|
+| {_both(empty)} | {_both(chapter)} | {median(chapter) / median(empty):.2f} ({min(chapter) / min(empty):.2f}) |
+"""
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(text, "utf-8")
+    print(text)
+
+
+def _both(times: list[float]) -> str:
+    return f"{median(times):.1f} ({min(times):.1f})"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""The same items as plain ipywidgets, as a notebook's author would put them together; and what either opens with a kernel."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import ipywidgets as widgets
+from books import REPOSITORY
+
+from sanadbook.course import Course, Unit, load_course, model
+from sanadbook.quiz.quiz import Quiz
+
+COUNT = 12
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a quiz sends to the front end when it is made."""
+
+    comms: int
+    size: int  # bytes of the messages' data, as JSON
+
+
+def opened(make: Callable[[], Any]) -> Opened:
+    """Count what *make* opens."""
+    module = widgets.widget.comm
+    create, sent = module.create_comm, []
+
+    def listen(**options: Any) -> Any:
+        sent.append(len(json.dumps(options.get("data"), ensure_ascii=False, default=str).encode()))
+        return create(**options)
+
+    module.create_comm = listen
+    try:
+        make()
+    finally:
+        module.create_comm = create
+    return Opened(len(sent), sum(sent))
+
+
+def chosen(course: Course) -> tuple[Unit, list[model.Item]]:
+    """The chapter with the most item types, and *COUNT* of its items, the open one left out."""
+    unit = max(course.units, key=lambda unit: len({item.type for item in unit.chapter.items}))
+    return unit, [item for item in unit.chapter.items if not isinstance(item, model.Open)][:COUNT]
+
+
+def plain(items: list[model.Item]) -> widgets.VBox:
+    """Return *items* as plain widgets: controls, a button and a place for feedback each."""
+    return widgets.VBox([_item(item) for item in items])
+
+
+def _item(item: model.Item) -> widgets.VBox:
+    button, feedback = widgets.Button(description="Check"), widgets.HTML()
+    controls = _controls(item)
+    button.on_click(lambda _: setattr(feedback, "value", str([control.value for control in controls])))
+    return widgets.VBox([widgets.HTML(str(item.stem)), *controls, button, feedback])
+
+
+def _controls(item: model.Item) -> list[widgets.Widget]:
+    if isinstance(item, model.Single):
+        return [widgets.RadioButtons(options=[option.text for option in item.options], value=None)]
+    if isinstance(item, model.Multiple):
+        return [widgets.Checkbox(description=option.text) for option in item.options]
+    if isinstance(item, model.TrueFalseReason):
+        return [
+            widgets.RadioButtons(options=["True", "False"], value=None),
+            widgets.RadioButtons(options=[reason.text for reason in item.reasons], value=None),
+        ]
+    if isinstance(item, model.Cloze):
+        words = [blank.answer for blank in item.blanks] + item.distractors
+        return [widgets.Dropdown(options=words, value=None) for _ in item.blanks]
+    if isinstance(item, model.Matching):
+        words = [pair.right for pair in item.pairs] + [extra.text for extra in item.extra]
+        return [widgets.Dropdown(description=pair.left, options=words, value=None) for pair in item.pairs]
+    if isinstance(item, model.Ordering):
+        places = range(1, len(item.steps) + 1)
+        return [widgets.Dropdown(description=step.text, options=places, value=None) for step in item.steps]
+    if isinstance(item, model.Classification):
+        return [widgets.Dropdown(description=card.text, options=item.categories, value=None) for card in item.cards]
+    return [widgets.Text()]
+
+
+def compare() -> dict[str, Opened]:
+    """What the same items open as plain widgets and as our quiz."""
+    unit, items = chosen(load_course(REPOSITORY))
+    made = Quiz(unit.name)
+    names = [item.id for item in items]
+
+    def ours() -> None:
+        Quiz(replace(made.compiled, items={name: {**made.compiled.items[name], "place": "check"} for name in names}))
+
+    return {"plain ipywidgets": opened(lambda: plain(items)), "Quiz": opened(ours)}
+
+
+if __name__ == "__main__":
+    print(compare())

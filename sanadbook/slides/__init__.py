@@ -1,0 +1,1 @@
+"""A notebook as slides for a room: through nbconvert and the notebook's own cells, over reveal.js."""

@@ -1,0 +1,60 @@
+"""The layouts of pages over all chapters: text stays text, evidence leads to its sentence, silence is said."""
+
+import pytest
+
+from sanadbook.book.across import cells, layouts, where_to_send
+from sanadbook.course import model
+from tests.course.across import with_comparison
+from tests.markup import parse
+
+HOSTILE = "</p></section><script>alert(1)</script>{{ 7*7 }}"
+
+
+def href(unit):
+    return f"chapters/{unit.name}.html"
+
+
+@pytest.fixture
+def compared(small):
+    return with_comparison(small).load()
+
+
+def shown(course, question):
+    html = layouts(course).get_template("question.html.j2").render(question=question, cells=cells(course, question), href=href)
+    return parse(html)
+
+
+def test_each_text_says_its_own_and_its_evidence_leads_to_the_sentence(compared):
+    says, silent = shown(compared, compared.comparison.questions[0]).select(".sanad-voice")
+    assert says.select_one(".sanad-voice-name a")["href"] == "chapters/01.html"
+    assert "«يسقيها كل بيت»" in says.blockquote.get_text()
+    assert says.select_one("blockquote a")["href"] == "chapters/01.html#s-900-0-2"
+    assert silent.details is None
+    assert "يسكت" in silent.select_one(".sanad-voice-name").get_text()
+
+
+def test_a_reference_becomes_the_chapter_s_name(compared):
+    together = shown(compared, compared.comparison.questions[0]).select_one(".sanad-together").get_text()
+    assert together == "معًا: يقول الفصل 1 ما يسكت عنه الفصل 2."
+
+
+def test_hostile_text_stays_text(compared):
+    question = compared.comparison.questions[0]
+    cell = question.cells[0].model_copy(update={"text": HOSTILE})
+    hostile = question.model_copy(update={"question": HOSTILE, "label": HOSTILE, "cells": [cell, question.cells[1]]})
+    page = shown(compared, hostile)
+    assert page.script is None
+    assert HOSTILE in page.select_one(".sanad-voice").get_text()
+    entry = model.GlossaryEntry(term=HOSTILE, en=HOSTILE, definition=HOSTILE, variants=[HOSTILE])
+    terms = [(entry, [(compared.units[0], entry.variants)])]
+    page = parse(layouts(compared).get_template("terms.html.j2").render(terms=terms, href=href))
+    assert page.script is None
+    assert page.get_text().count(HOSTILE) == 4
+
+
+def test_remarks_go_to_the_course_s_address_if_it_has_one(small):
+    assert where_to_send(small.load()).astext() == "أعطوا ملاحظاتكم لمن وصلكم الكتاب منه."
+    small.edit("data/course.yml", 'repository: ""', 'repository: "https://github.com/owner/name"')
+    link = parse(where_to_send(small.load()).astext()).a
+    assert (link["href"], link.get_text()) == ("https://github.com/owner/name/issues", "github.com/owner/name/issues")
+    assert "noreferrer" in link["rel"]

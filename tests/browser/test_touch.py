@@ -1,0 +1,55 @@
+"""With a finger alone, on a phone: items of every type are answered by taps, nothing is dragged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from sanadbook.course import Course, model
+from tests.browser.answering import RIGHT_FIRST, Item, items_of, sort_steps
+from tests.browser.conftest import Site
+from tests.browser.test_vectors import form_of
+from tests.quiz.vectors import authored
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def phone(chromium: Browser, site: Site) -> Iterator[Page]:
+    context = chromium.new_context(
+        base_url=site.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def one_of_each(course: Course) -> dict[str, Item]:
+    """The first item of each type that a chapter itself has, as the chapters come."""
+    found: dict[str, Item] = {}
+    for unit in course.units:
+        for item in items_of(course, unit.name):
+            found.setdefault(item.item.type, item)
+    return found
+
+
+def test_every_type_is_answered_by_taps(phone: Page, course: Course) -> None:
+    """A real tap: touch events alone, and only where nothing covers the target."""
+    met = one_of_each(course)
+    assert set(model.ITEM_TYPES) - set(met) <= {"ordering"}
+    for item in met.values():
+        phone.goto(f"chapters/{item.renderer.unit.name}.html")
+        form = item.form(phone)
+        item.give(form, item.key, Locator.tap)
+        item.check(form, Locator.tap)
+        if item.item.type != "open":
+            expect(form.get_by_text(RIGHT_FIRST, exact=True)).to_be_visible()
+
+
+def test_steps_are_put_in_order_by_taps(phone: Page, docs: Site) -> None:
+    phone.goto(f"{docs.url}items.html")
+    form = form_of(phone, "ordering:Q1")
+    sort_steps(form, [step["text"] for step in authored("ordering:Q1")["steps"]], Locator.tap)
+    form.get_by_role("button", name="تحققوا", exact=True).tap()
+    expect(form.get_by_text(RIGHT_FIRST, exact=True)).to_be_visible()

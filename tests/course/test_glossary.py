@@ -1,0 +1,60 @@
+"""The glossary: quoted from the seeds, in the order of the alphabet, and what each chapter has of it."""
+
+import pytest
+
+from sanadbook.course import model
+from sanadbook.course.glossary import alphabetical, stands_in
+
+FILE = "data/glossary.yml"
+
+
+@pytest.mark.parametrize(
+    ("variants", "word"),
+    [
+        ('["حديقة كبيرة"]', "stands in no source text"),
+        ('["ديقة صغيرة"]', "stands in no source text"),
+        ('["حديقة صغير"]', "stands in no source text"),
+        ('["حديقة صغيرة", "حديقة صغيرة"]', "stands twice"),
+    ],
+    ids=["not there", "without its first letter", "without its last letter", "twice"],
+)
+def test_a_variant_that_the_sources_do_not_have_is_named(small, variants, word):
+    small.edit(FILE, '["حديقة صغيرة"]', variants)
+    (found,) = small.problems()
+    assert (found.file, found.line, found.rule, found.severity) == (FILE, 4, "glossary", "error")
+    assert word in found.message
+
+
+def test_a_term_that_stands_twice_is_named(small):
+    small.write(FILE, small.text(FILE) * 2)
+    (found,) = small.problems()
+    assert (found.line, found.rule) == (5, "glossary")
+
+
+def test_a_variant_may_have_something_attached_in_the_source(small_course):
+    seed = small_course.unit("01").seed
+    assert stands_in("السعادة", seed)  # in the answer
+    assert stands_in("بقيت الحديقة", seed)
+    assert not stands_in("حديق", seed)
+
+
+def test_the_alphabet_does_not_count_the_article_nor_the_seat_of_a_hamza():
+    terms = ["الوصم", "أقران", "التمييز", "بناء", "الإفصاح", "مؤسسة", "منزل"]
+    entries = [model.GlossaryEntry(term=term, en="x", definition="x") for term in terms]
+    assert [entry.term for entry in alphabetical(entries)] == [
+        "الإفصاح", "أقران", "بناء", "التمييز", "منزل", "مؤسسة", "الوصم",
+    ]  # fmt: skip
+
+
+def test_a_chapter_has_the_terms_of_its_text_alone(course):
+    found = {unit.name: {entry.term: variants for entry, variants in course.terms_of(unit)} for unit in course.units}
+    assert found["05"]["المساعدة المتبادلة"] == ["المساعدة المتبادلة"]
+    assert "المساعدة المتبادلة" not in found["01"]
+    assert "LGBT" in found["03"]["مجتمع الميم"]
+    assert "LGBT" not in found["04"]["مجتمع الميم"]  # which has `LGBTQ +`
+
+
+def test_the_real_glossary_has_forty_terms_and_each_is_met_in_a_chapter(course):
+    assert len(course.glossary) >= 40
+    met = {entry.term for unit in course.units for entry, _ in course.terms_of(unit)}
+    assert [entry.term for entry in course.glossary if entry.term not in met] == []

@@ -1,0 +1,41 @@
+"""What the package installs for JupyterLab: whole, of the package's version, and small."""
+
+from __future__ import annotations
+
+import json
+import re
+import sysconfig
+import tomllib
+from pathlib import Path
+
+import sanadbook
+
+ROOT = Path(__file__).parents[1]
+LAB = ROOT / "sanadbook" / "lab"
+PREFIX = "share/jupyter/labextensions/sanadbook/"
+FILES = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+
+
+def test_it_has_the_package_s_version() -> None:
+    assert json.loads((LAB / "package.json").read_text("utf-8"))["version"] == sanadbook.__version__
+
+
+def test_the_wheel_installs_every_file_that_it_asks_for() -> None:
+    installed = {target.removeprefix(PREFIX) for target in FILES.values()}
+    build = json.loads((LAB / "package.json").read_text("utf-8"))["jupyterlab"]["_build"]
+    sheets = re.search(r"SHEETS = (\[.*?\])", (LAB / "remoteEntry.js").read_text("utf-8"))
+    assert sheets
+    assert installed == {"package.json", build["load"], *(f"static/{sheet}" for sheet in json.loads(sheets[1]))}
+
+
+def test_it_is_installed_here_as_it_is() -> None:
+    """An editable installation copies these files: `make` installs again when one of sanadbook/lab changes."""
+    for source, target in FILES.items():
+        found = Path(sysconfig.get_path("data"), target)
+        assert found.is_file(), f"{target} is not installed: pip install -e ."
+        if source.startswith("sanadbook/lab/"):
+            assert found.read_bytes() == (ROOT / source).read_bytes(), f"{target} is out of date: pip install -e ."
+
+
+def test_it_is_small() -> None:
+    assert sum((ROOT / source).stat().st_size for source in FILES) < 60_000

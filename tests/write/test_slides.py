@@ -1,0 +1,188 @@
+"""A chapter's slides before a browser sees them: what stands on which, in which order, and what only the facilitator gets."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from sanadbook.book.policy import policy
+from sanadbook.book.slides import has_reveal, slides_of, write_decks
+from sanadbook.cli import main
+from sanadbook.course import Course, load_course
+from sanadbook.course.session import HANDS
+from sanadbook.quiz.render import Renderer, anchor
+from sanadbook.slides.divide import PASSAGE, Slide, notes_cell, slide_cell
+from sanadbook.slides.exporter import DeckExporter, Frame
+from sanadbook.slides.session import chapter_deck, frame
+from sanadbook.write.notebook import notebook
+from tests.conftest import REPOSITORY, Folder
+from tests.markup import parse, verbatim
+
+CHAPTERS = ["01", "02", "03", "04", "05"]
+
+
+def deck_of(course: Course, name: str) -> str:
+    renderer = Renderer(course, course.unit(name))
+    text = notebook(renderer, renderer.compile())
+    return chapter_deck(text, renderer, DeckExporter(frame(renderer, policy())))
+
+
+@pytest.fixture(scope="module")
+def decks(course: Course) -> dict[str, BeautifulSoup]:
+    return {name: parse(deck_of(course, name)) for name in CHAPTERS}
+
+
+def slides(deck: BeautifulSoup, kind: str = "") -> list[Tag]:
+    return deck.select(f".slides > section{f'.sanad-slide-{kind}' if kind else ''}")
+
+
+def kind(slide: Tag) -> str:
+    return str(slide["class"][-1]).removeprefix("sanad-slide-")
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_the_passage_on_the_slides_is_the_seed_s_sentence_by_sentence(decks, course, name):
+    unit = course.unit(name)
+    shown = [(str(tag["id"]), verbatim(tag)) for tag in decks[name].select(".sanad-slide-passage .sanad-s")]
+    assert shown == [(f"s-{unit.seed.id}-{at.line}-{at.sentence}", text) for at, text in unit.seed.sentences.items()]
+    for slide in slides(decks[name], "passage"):
+        sentences = slide.select(".sanad-s")
+        assert len(sentences) == 1 or sum(len(tag.get_text()) for tag in sentences) <= PASSAGE * 1.1
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_session_s_parts_stand_in_its_order(decks, course, name):
+    chapter = course.unit(name).chapter
+    kinds = [kind(slide) for slide in slides(decks[name])]
+    order = ["title", "objectives", "agreement", "warm-up", "step", "passage", "plain", "item", "prompt", "card", "closing"]
+    assert sorted(order, key=kinds.index) == order
+    assert kinds[-2:] == ["card", "closing"]
+    assert kinds.count("plain") == len(chapter.sections)
+    assert [s.select_one("form")["data-id"] for s in slides(decks[name], "item")] == [i.id for i in course.unit(name).path]
+    asked = [slide.select_one(".sanad-question").get_text() for slide in slides(decks[name], "prompt")]
+    renderer = Renderer(course, course.unit(name))
+    assert sorted(asked) == sorted(renderer.flat(prompt.question) for prompt in chapter.prompts)
+
+
+def test_what_is_for_a_lone_reader_is_not_on_the_slides(decks):
+    for deck in decks.values():
+        assert deck.select(".sanad-alone, .sanad-minutes, .sanad-summary, .sanad-printed-key, .sanad-notebook-only") == []
+
+
+def test_every_item_has_its_own_key_and_no_other(decks):
+    for deck in decks.values():
+        for slide in slides(deck, "item"):
+            (data,) = slide.select(".sanad-quiz > script.sanad-data")
+            assert re.findall(r'"(\w+:Q\d+)":\{', data.get_text()) == [slide.select_one("form")["data-id"]]
+            assert len(slide.select(".sanad-quiz > .sanad-live")) == 1
+
+
+def test_hands_are_counted_where_there_are_options_and_nowhere_else(decks, course):
+    for name, deck in decks.items():
+        for slide, item in zip(slides(deck, "item"), course.unit(name).path, strict=True):
+            rows = [row.th.get_text() for row in slide.select(".sanad-hands tbody tr")]
+            assert rows == [str(n) for n in range(1, len(slide.select(".sanad-option")) + 1)]
+            assert bool(rows) == isinstance(item, HANDS)
+
+
+def test_what_a_facilitator_needs_is_in_the_notes_alone(decks, course):
+    unit = course.unit("04")
+    by_id = {tag["id"]: tag for tag in decks["04"].select("[id]")}
+    assert set(by_id) >= {anchor(item.id) for item in unit.path}
+    for slide in slides(decks["04"], "prompt"):
+        (aside,) = slide.select("aside.notes")
+        question = slide.select_one(".sanad-question").get_text()
+        renderer = Renderer(course, unit)
+        prompt = next(each for each in unit.chapter.prompts if renderer.flat(each.question) == question)
+        told = aside.extract().get_text()
+        for text in (prompt.purpose, prompt.safety, *prompt.probes, *prompt.pitfalls, *(step.text for step in prompt.steps)):
+            assert renderer.flat(text) in told
+            assert renderer.flat(text) not in slide.get_text()
+        assert float(slide["data-minutes"]) >= prompt.minutes
+    agreement = slides(decks["04"], "agreement")[0]
+    assert [line.get_text() for line in agreement.select(".sanad-matter > ul > li")] == list(course.file.agreement)
+    assert agreement.select_one("aside.notes").get_text().count(course.file.safety_check[0]) == 1
+
+
+def test_the_deck_keeps_to_the_policy_and_names_one_address(decks, course):
+    for name, deck in decks.items():
+        assert deck.select("style, [style]") == []
+        assert [tag for tag in deck.select("script") if not tag.get("src") and tag.get("type") != "application/json"] == []
+        addresses = {str(tag.get(a)) for tag in deck.select("[href], [src]") for a in ("href", "src") if tag.get(a)}
+        assert {each for each in addresses if ":" in each} == {course.file.exit_url}
+        told = deck.select_one('meta[http-equiv="Content-Security-Policy"]')["content"]
+        assert "unsafe" not in told
+        assert "script-src 'self'" in told
+        assert "style-src 'self';" in told
+        assert deck.title.get_text() == f"سند — الفصل {int(name)}"
+        assert (deck.html["lang"], deck.html["dir"]) == ("ar", "rtl")
+
+
+def test_a_deck_is_the_same_each_time(course, decks):
+    assert str(parse(deck_of(course, "01"))) == str(decks["01"])
+
+
+def test_titles_are_text_and_notes_follow_their_slide():
+    hostile = '<b onclick="x">"&'
+    cells = [slide_cell(Slide("text", hostile, "<p>أ</p>")), notes_cell("<p>ب</p>"), slide_cell(Slide("text", "ج", "<p>د</p>"))]
+    page = parse(
+        DeckExporter(Frame(hostile, "ar", policy(), "https://example.org/")).deck(nbformat.v4.new_notebook(cells=cells))
+    )
+    first, second = slides(page)
+    assert page.title.get_text() == hostile
+    assert (first["data-title"], first.h2.get_text()) == (hostile, hostile)
+    assert first.select_one("aside.notes").get_text() == "ب"
+    assert second.select("aside") == []
+    assert page.select("[onclick]") == []
+
+
+# -- written with the book, or alone -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def written_small(small: Folder) -> Folder:
+    """The small course with its chapters, and something in the place of reveal.js."""
+    assert main(["--root", str(small.root), "write"]) == 0
+    package = small.root / "node_modules/reveal.js/dist"
+    package.mkdir(parents=True)
+    for name in ("reveal.js", "reveal.css"):
+        (package / name).write_text("", "utf-8")
+    return small
+
+
+def test_without_reveal_there_are_no_slides_and_no_button(written_small, tmp_path, capsys):
+    course = load_course(written_small.root)
+    assert slides_of(course, written_small.root, "chapters/01") == "slides/01.html"
+    assert slides_of(course, written_small.root, "index") == ""
+    assert slides_of(None, written_small.root, "chapters/01") == ""
+    shutil.rmtree(written_small.root / "node_modules")
+    assert not has_reveal(written_small.root)
+    assert slides_of(course, written_small.root, "chapters/01") == ""
+    assert write_decks(course, tmp_path / "out") == []
+    capsys.readouterr()
+    assert main(["--root", str(written_small.root), "slides"]) == 1
+    assert "npm ci" in capsys.readouterr().err
+
+
+def test_the_command_writes_every_deck_with_all_that_it_loads(written_small, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert main(["--root", str(written_small.root), "slides", "--output", str(out)]) == 0
+    assert sorted(path.name for path in (out / "slides").iterdir()) == ["01.html", "02.html"]
+    page = parse((out / "slides" / "01.html").read_text("utf-8"))
+    loaded = [str(tag.get("href") or tag.get("src")) for tag in page.select("link, script[src]")]
+    assert len(loaded) == 8
+    assert [each for each in loaded if not (out / "slides" / each).resolve().is_file()] == []
+    kinds = {form["data-type"] for form in page.select("form")}
+    assert len(kinds) == 9  # the small course has every type
+
+
+def test_the_lock_pins_reveal_and_names_no_host(repository: Path):
+    lock = (repository / "package-lock.json").read_text("utf-8")
+    assert '"node_modules/reveal.js"' in lock
+    assert '"resolved"' not in lock
+    assert (REPOSITORY / "package.json").read_text("utf-8").count('"reveal.js": "6') == 1

@@ -1,0 +1,43 @@
+"""The terms of a chapter, folded at the end of its reading."""
+
+import json
+
+import pytest
+
+from sanadbook.quiz.render import Renderer
+from sanadbook.write.notebook import notebook
+from tests.markup import notebook_html, parse
+
+
+def made(course):
+    renderer = Renderer(course, course.units[0])
+    return notebook(renderer, renderer.compile())
+
+
+@pytest.fixture(scope="module")
+def real(written):
+    return [parse(notebook_html(written[f"chapters/0{n}.ipynb"])) for n in range(1, 6)]
+
+
+def test_they_stand_folded_after_the_last_section_and_before_the_check(small_course):
+    ids = [cell["id"] for cell in json.loads(made(small_course))["cells"]]
+    assert ids[ids.index("terms") + 1] == "check"
+    assert ids[ids.index("terms") - 1] in ("s2", "quiz-s2")
+    terms = parse(notebook_html(made(small_course))).select_one("details.sanad-terms")
+    assert not terms.has_attr("open")
+    assert terms.dt.get_text() == "حديقة الحي"
+    assert terms.dd.get_text() == "أرض صغيرة يزرعها الجيران معًا. في النص: «حديقة صغيرة»"
+
+
+def test_a_chapter_without_terms_has_no_such_part(small):
+    small.edit("data/glossary.yml", '\n  variants: ["حديقة صغيرة"]', "")
+    assert "terms" not in [cell["id"] for cell in json.loads(made(small.load()))["cells"]]
+
+
+def test_a_real_chapter_quotes_its_own_text_and_names_no_english_term(course, real):
+    for unit, page in zip(course.units, real, strict=True):
+        terms = course.terms_of(unit)
+        assert [dt.get_text() for dt in page.select(".sanad-terms dt")] == [entry.term for entry, _ in terms]
+        text = "\n".join((unit.seed.passage, unit.seed.question, unit.seed.answer))
+        assert all(variant in text for _, variants in terms for variant in variants)
+        assert all(entry.en not in page.select_one(".sanad-terms").get_text() for entry, _ in terms)
