@@ -2,7 +2,7 @@
 # `make bench` measures weight and speed beside the stock book (some minutes; on a quiet machine).
 # Installing is skipped when nothing changed; tests never are.
 .DEFAULT_GOAL := book
-.PHONY: book lite serve write check test lint unit notebooks browser literal bench lock clean
+.PHONY: book lite carry kit serve write check test lint unit notebooks browser literal bench lock clean
 
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
   $$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
@@ -22,6 +22,15 @@ lite: write $(VENV)/lite.done
 	$(BIN)/python -m sanadbook lite
 	SANADBOOK_LITE=_build/lite $(BIN)/jupyter-book build . -W -n --quiet
 	@$(BIN)/python -m sanadbook where
+
+# Papers as PDF and each chapter in one file, offered by the book's pages.
+carry: book $(VENV)/test.done $(VENV)/chromium.done
+	$(BIN)/python -m sanadbook carry
+	SANADBOOK_CARRY=_build/carry $(BIN)/jupyter-book build . -W -n --quiet
+
+# All of it in one archive that opens from a memory stick.
+kit: carry
+	$(BIN)/python -m sanadbook kit
 
 serve: book
 	@echo "http://127.0.0.1:$(PORT)/  (Ctrl+C ends)"
@@ -47,7 +56,7 @@ unit: $(VENV)/test.done
 	$(BIN)/python -m pytest -m "not browser and not lab and not network"
 
 notebooks: $(VENV)/test.done
-	$(BIN)/python -m pytest --nbval chapters
+	$(BIN)/python -m pytest --nbval chapters facilitator
 
 browser: $(VENV)/test.done $(VENV)/lite.done $(VENV)/chromium.done book $(NPM_DONE)
 	$(BIN)/python -m pytest -m "browser or lab"
@@ -57,8 +66,9 @@ literal: $(VENV)/test.done
 	$(BIN)/python -m pytest -m network
 
 # Stock quiz and Lighthouse, in a folder of their own: nothing of the book or its tests sees them.
-bench: write $(VENV)/test.done $(VENV)/chromium.done $(VENV)/bench.done
+bench: write $(VENV)/test.done $(VENV)/chromium.done $(VENV)/bench.done $(VENV)/lite.done
 	$(BIN)/python benchmarks/quiz.py
+	$(BIN)/python benchmarks/notebooks.py --tools $(VENV)/lite
 	$(BIN)/python benchmarks/weight.py --tools $(VENV)/bench
 
 lock: $(VENV)/test.done $(NPM_DONE)

@@ -27,6 +27,7 @@ from serve import serve
 
 from sanadbook.course import load_course
 from sanadbook.lite import build_lite
+from sanadbook.lite.site import KERNEL_START
 
 RESULT = Path(__file__).parent / "results" / "notebooks.md"
 CHAPTER, RUNS, MOST_RUN_ALL, MOST_RATIO = "04", 5, 5, 1.3
@@ -91,7 +92,8 @@ def run_all_seconds(browser: Browser, address: str) -> float:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(address)
     ready(page)
-    quizzes = page.locator(".jp-CodeCell").count() - 1
+    cells = json.loads((REPOSITORY / "chapters" / f"{CHAPTER}.ipynb").read_text("utf-8"))["cells"]
+    quizzes = sum(cell["id"].startswith("quiz-") for cell in cells)
     start = time.perf_counter()
     run_all(page)
     expect(page.locator(".sanad-quiz.is-live")).to_have_count(quizzes, timeout=PATIENCE)
@@ -116,6 +118,19 @@ def first_seconds(browser: Browser, address: str, shows: str) -> tuple[float, fl
     return seconds, held
 
 
+def empty_site(site: Path, empty: Path) -> None:
+    """Copy *site* as a JupyterLite without the course: one notebook, and at its start the kernel's packages alone."""
+    shutil.copytree(site, empty)
+    (empty / "files" / "empty.ipynb").write_text(json.dumps(EMPTY))
+    listing, settings = empty / "api" / "contents" / "all.json", empty / "jupyter-lite.json"
+    known, config = json.loads(listing.read_text("utf-8")), json.loads(settings.read_text("utf-8"))
+    known["content"] = [{**known["content"][0], "name": "empty.ipynb", "path": "empty.ipynb"}]
+    kernel = config["jupyter-config-data"]["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]
+    kernel["loadPyodideOptions"]["packages"] = list(KERNEL_START)
+    listing.write_text(json.dumps(known), "utf-8")
+    settings.write_text(json.dumps(config), "utf-8")
+
+
 def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser()
@@ -138,16 +153,13 @@ def main() -> None:
                     shutil.copyfile(REPOSITORY / "chapters" / f"{CHAPTER}.ipynb", root / f"{name}.ipynb")
                     lab[app].append(run_all_seconds(browser, url + path.format(name)))
         site = build_lite(load_course(REPOSITORY), Path(folder) / "site" / "lite", given.tools)
-        (site.folder / "files" / "empty.ipynb").write_text(json.dumps(EMPTY))
-        listing = site.folder / "api" / "contents" / "all.json"
-        known = json.loads(listing.read_text("utf-8"))
-        known["content"].append({**known["content"][0], "name": "empty.ipynb", "path": "empty.ipynb"})
-        listing.write_text(json.dumps(known), "utf-8")
+        empty_site(site.folder, site.folder.with_name("empty"))
         shows = {"empty.ipynb": ".jp-OutputArea-output:has-text('42')", f"{CHAPTER}.ipynb": ".sanad-quiz.is-live"}
         with serve(site.folder.parent) as home:
             for _ in range(given.runs):
                 for name, selector in shows.items():
-                    seconds, held = first_seconds(browser, f"{home}lite/notebooks/index.html?path={name}", selector)
+                    where = "empty" if name == "empty.ipynb" else "lite"
+                    seconds, held = first_seconds(browser, f"{home}{where}/notebooks/index.html?path={name}", selector)
                     alone[name].append(seconds)
                     memory.append(held)
         browser.close()

@@ -44,6 +44,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     out.add_argument("chapters", nargs="*", help="names such as 04 (default: all)")
     out.add_argument("--output", type=Path, help="the file to write (default: sanad-items.… here)")
     out.set_defaults(run=_export)
+    carry = commands.add_parser("carry", help="make papers (PDF) and chapters in one file each from the built book")
+    carry.add_argument("chapters", nargs="*", help="names such as 04 (default: all)")
+    carry.add_argument("--built", type=Path, help="the built book, if not _build/html of the course")
+    carry.add_argument("--output", type=Path, help="another folder than _build/carry of the course")
+    carry.set_defaults(run=_carry)
+    kit = commands.add_parser("kit", help="put the built book into one archive for a memory stick")
+    kit.add_argument("--built", type=Path, help="the built book, if not _build/html of the course")
+    kit.add_argument("--output", type=Path, help="another file than _build/kit.zip of the course")
+    kit.set_defaults(run=_kit)
     where = commands.add_parser("where", help="say where the built book is, and what it goes without")
     where.set_defaults(run=_where)
     options = parser.parse_args(arguments)
@@ -137,6 +146,43 @@ def _export(options: argparse.Namespace) -> int:
     print(f"wrote: {path}")
     for loss in made.losses:
         print(f"not held: {loss}")
+    return 0
+
+
+def _carry(options: argparse.Namespace) -> int:
+    from sanadbook.carry.handouts import write_handouts
+    from sanadbook.carry.single import single
+
+    course = load_course(options.root)
+    built = (options.built or options.root / "_build" / "html").resolve()
+    output = options.output or options.root / "_build" / "carry"
+    names = options.chapters or [unit.name for unit in course.units]
+    try:
+        made = write_handouts(built, output / "handouts", names, course.file.brand)
+        for name in names:
+            path = output / "single" / f"{name}.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(single(built / "chapters" / f"{name}.html"), "utf-8")
+            made.append(path)
+    except FileNotFoundError as error:
+        print(f"sanadbook: there is no {error.filename or error}: run `make book`", file=sys.stderr)
+        return BAD_INPUT
+    except ModuleNotFoundError as error:
+        print(f"sanadbook: this needs {error.name}: pip install 'sanadbook[carry]'", file=sys.stderr)
+        return BAD_INPUT
+    for path in made:
+        print(f"wrote: {path}")
+    return 0
+
+
+def _kit(options: argparse.Namespace) -> int:
+    from sanadbook.carry.kit import write_kit
+
+    built = options.built or options.root / "_build" / "html"
+    if not (built / "index.html").is_file():
+        print("sanadbook: there is no book yet: run `make book`", file=sys.stderr)
+        return BAD_INPUT
+    print(f"wrote: {write_kit(load_course(options.root), built, options.output or options.root / '_build' / 'kit.zip')}")
     return 0
 
 

@@ -44,7 +44,7 @@ def test_requirements_come_before_the_repository_so_that_they_are_cached(dockerf
 def test_binder_installs_the_learners_half_alone() -> None:
     lines = [line.partition("#")[0].strip() for line in (BINDER / "requirements.txt").read_text("utf-8").splitlines()]
     names = {re.split(r"[=<>~!\[]", line)[0] for line in lines if line}
-    assert names == {"ipywidgets", "anywidget", "pandas", "matplotlib"}
+    assert names == {"ipywidgets", "anywidget", "pandas", "matplotlib", "nbgitpuller"}
 
 
 def test_post_build_installs_this_package_without_dependencies() -> None:

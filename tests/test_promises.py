@@ -156,6 +156,7 @@ def test_promise_6_two_runs_of_write_differ_in_nothing(tmp_path, repository, wri
             f"chapters/{name}.json",
             f"facilitator/{name}.md",
             f"facilitator/{name}-sheet.md",
+            "facilitator/results.ipynb",
         ):
             assert (tmp_path / path).read_text("utf-8") == written[path], path
 
@@ -235,6 +236,8 @@ item = part.items[0]
 part.answers = {{item: {{"score": 1, "right": True, "solved": True, "attempts": 1, "confidence": None}}}}
 assert [row["item"] for row in quiz.rows() if row["answered"]] == [item]
 panel = quiz.panel()
+from sanadbook.quiz.group import read_results
+assert "<img" not in read_results([], "04").report()._repr_html_()
 for ask in (quiz.results, quiz.chart):
     try:
         ask()

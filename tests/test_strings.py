@@ -10,6 +10,7 @@ from jinja2 import Environment
 from jinja2 import nodes as jinja
 
 import sanadbook
+from sanadbook.quiz.group_strings import GROUP
 from sanadbook.quiz.render import MESSAGES
 from sanadbook.strings import strings
 
@@ -68,7 +69,7 @@ def test_every_text_that_a_template_asks_for_is_in_the_catalogue(ids, path):
 
 
 def test_every_text_that_is_said_at_run_time_is_in_the_catalogue(ids):
-    assert set(MESSAGES.values()) - ids == set()
+    assert {*MESSAGES.values(), *GROUP.values()} - ids == set()
 
 
 def test_no_text_of_the_catalogue_is_without_use(ids):

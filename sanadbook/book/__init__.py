@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from . import (
     across,
+    carry,
     cells,
+    class_results,
     course_settings,
     deck,
     dropdowns,
@@ -31,7 +33,9 @@ if TYPE_CHECKING:
 
 PARTS = (
     across,
+    carry,
     cells,
+    class_results,
     course_settings,
     deck,
     labels,

@@ -19,6 +19,9 @@ SHEETS = ("base", "frame", "prose", "design", "cells", "chapter", "across", "fro
 PAPER_SHEET = "print"
 #: What guides have beyond other pages, which don't carry it.
 GUIDE_SHEET = "guide"
+#: The same of the page of a class's results; it counts hands as slides do, and knows an entry as what keeps answers does.
+RESULTS_SHEET = "results"
+SLIDES = HERE.parent / "slides"
 
 _ARABIC = (
     "U+0020,U+00A0,U+0600-06FF,U+0750-077F,U+0870-088E,U+0890-0891,U+0897-08E1,"
@@ -120,6 +123,11 @@ class Assets:
         (static / "print.css").write_text(self.paper, encoding="utf-8")
         (static / "dark.css").write_text(self.dark, encoding="utf-8")
         (static / "guide.css").write_text(_read(STYLES / f"{GUIDE_SHEET}.css"), encoding="utf-8")
+        sheets = (SLIDES / "hands.css", STYLES / f"{RESULTS_SHEET}.css")
+        (static / "results.css").write_text("\n".join(map(_read, sheets)), encoding="utf-8")
+        scripts = (QUIZ / "keep.js", SLIDES / "hands.js", QUIZ / "group.js")
+        group = "".join(path.read_text("utf-8") for path in scripts)
+        (static / "group.js").write_text(_DOCUMENTATION.sub("", group), encoding="utf-8")
         if self.quiz_script is not None:
             (static / "quiz.js").write_text(self.quiz_script, encoding="utf-8")
             shutil.copyfile(QUIZ / "review.js", static / "review.js")

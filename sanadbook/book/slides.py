@@ -69,7 +69,7 @@ def write_slide_assets(root: Path, static: Path, assets: Assets) -> None:
         shutil.copyfile(root / REVEAL / name, static / name)
     scripts = [(SOURCES / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
     (static / "slides.js").write_text(_DOCUMENTATION.sub("", "".join(scripts)), encoding="utf-8")
-    style = _COMMENT.sub("", (SOURCES / "slides.css").read_text("utf-8"))
+    style = _COMMENT.sub("", "\n".join((SOURCES / f"{name}.css").read_text("utf-8") for name in ("slides", "hands")))
     # A deck measures its letters before it shows them: it waits for its font, as a page that is being read must not.
     shared = assets.inline("fonts").replace("font-display:optional", "font-display:block")
     (static / "slides.css").write_text(f"{shared}\n{style}", encoding="utf-8")

@@ -78,6 +78,7 @@ class Page:
     has_quiz: bool
     has_course: bool  # it shows something of all chapters: the deck, the progress
     has_plan: bool  # it shows the plans of a session
+    has_results: bool  # it takes the results of a class
     is_front: bool
     in_browser: str = ""  # the place of its notebook on the page `in-browser`, where the book has one
 
@@ -204,6 +205,7 @@ class BookTheme:
             has_quiz=self._assets.quiz_script is not None and ("sanad-quiz" in body or "sanad-progress" in body),
             has_course="sanad-deck" in body or "sanad-progress" in body,
             has_plan='class="sanad-plans"' in body,
+            has_results='class="sanad-class ' in body,
             is_front=is_front,
         )
 

@@ -61,16 +61,9 @@ def answers_chart(rows: list[dict[str, Any]], labels: list[str], strings: dict[s
         chosen = [place for place in places if states[place] == name]
         if chosen:
             axes.barh(chosen, [shares[p] for p in chosen], color=colour, label=shaped(strings[name]), height=0.6)
-    axes.set_xlim(100, 0)  # from the right: an Arabic reader's zero is on the right
     axes.set_ylim(len(rows) - 0.4, -0.6)
-    axes.yaxis.tick_right()
     axes.set_yticks(list(places), [shaped(label) for label in labels], fontfamily=FONT, color=INK)
-    axes.set_xticks([0, 50, 100], ["0%", "50%", "100%"], color=MUTED)
-    axes.set_xlabel(shaped(strings["share"]), fontfamily=FONT, color=MUTED)
-    axes.tick_params(length=0)
-    axes.grid(axis="x", color=LINE)
-    axes.set_axisbelow(True)
-    axes.spines[:].set_visible(False)
+    _percent_from_the_right(axes, shaped(strings["share"]))
     handles, _ = axes.get_legend_handles_labels()
     if handles:
         figure.legend(loc="outside lower right", ncols=2, frameon=False, prop={"family": FONT, "size": 9})
@@ -98,3 +91,40 @@ def calibration_chart(levels: list[dict[str, int]], strings: dict[str, str]) -> 
     axes.spines[:].set_visible(False)
     axes.set_title(shaped(strings["calibration"]), fontfamily=FONT, color=INK, loc="right")
     return figure
+
+
+def group_chart(rows: list[dict[str, Any]], after: dict[str, float | None] | None, strings: dict[str, str]) -> Figure:
+    """Return a bar for each of *rows* (see ``group.Group.rows``), from right to left: the share right at first, in percent.
+
+    With *after*, the later share of each item, the earlier bar is an outline and the later one, below it, full: they differ by
+    more than colour, and as on the slides where hands are counted.
+    """
+    figure = new_figure(6.4, 1.1 + (0.5 if after is not None else 0.36) * len(rows), strings)
+    axes = figure.subplots()
+    places = list(range(len(rows)))
+    shares = [100 * (row["share"] or 0) for row in rows]
+    accent = COLOURS["state_later"]
+    if after is None:
+        axes.barh(places, shares, color=accent, height=0.6)
+    else:
+        later = [100 * (after.get(row["item"]) or 0) for row in rows]
+        high, low = [place - 0.2 for place in places], [place + 0.2 for place in places]
+        axes.barh(high, shares, facecolor="none", edgecolor=accent, linewidth=1.5, height=0.34, label=shaped(strings["before"]))
+        axes.barh(low, later, color=accent, height=0.34, label=shaped(strings["after"]))
+        figure.legend(loc="outside lower right", ncols=2, frameon=False, prop={"family": FONT, "size": 9})
+    axes.set_ylim(max(len(rows), 1) - 0.4, -0.6)
+    axes.set_yticks(places, [shaped(row["label"]) for row in rows], fontfamily=FONT, color=INK)
+    _percent_from_the_right(axes, shaped(strings["right"]))
+    return figure
+
+
+def _percent_from_the_right(axes: Any, label: str) -> None:
+    """Give *axes* a percent scale named *label*, whose zero is on the right: an Arabic reader's is."""
+    axes.set_xlim(100, 0)
+    axes.yaxis.tick_right()
+    axes.set_xticks([0, 50, 100], ["0%", "50%", "100%"], color=MUTED)
+    axes.set_xlabel(label, fontfamily=FONT, color=MUTED)
+    axes.tick_params(length=0)
+    axes.grid(axis="x", color=LINE)
+    axes.set_axisbelow(True)
+    axes.spines[:].set_visible(False)

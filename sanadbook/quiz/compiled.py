@@ -11,7 +11,7 @@ from typing import Any
 
 import sanadbook
 
-SCHEMA = 1
+SCHEMA = 2
 #: The place of items that are met only on the page of all chapters' reviews.
 LATER = "later"
 
@@ -32,9 +32,10 @@ def safe_json(value: Any) -> str:
 class Compiled:
     """What ``sanadbook write`` makes of a chapter.
 
-    ``items`` maps an item's id to its ``html``, its ``key``, its ``place`` and its short ``label``; ``wrapper`` is the
-    HTML before and after the items of a quiz; ``summary`` that of the chapter's summary; ``strings`` what is said at run
-    time, by name.
+    ``items`` maps an item's id to its ``html``, its ``key``, its ``place``, its short ``label``, its ``stem`` and its
+    ``parts``, a list of ``name`` and ``choices`` in the order of the page, as plain text; ``wrapper`` is the HTML before and
+    after the items of a quiz; ``summary`` that of the chapter's summary; ``strings`` what is said at run time, by name;
+    ``group_strings`` what is said of a class's results files.
     """
 
     chapter: str
@@ -43,6 +44,7 @@ class Compiled:
     wrapper: tuple[str, str]
     summary: str
     strings: dict[str, str]
+    group_strings: dict[str, str]
 
     def at(self, place: str | None = None) -> list[str]:
         """Return the ids of the items at *place*, by default of all that stand in the chapter itself.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from markupsafe import Markup
 from sanadbook.course import Address, Course, Unit, model
 from sanadbook.course.references import resolve
 from sanadbook.quiz.compiled import LATER, Compiled
+from sanadbook.quiz.group_strings import GROUP
 from sanadbook.quiz.prose import Mark, annotate, isolate
 from sanadbook.strings import strings
 
@@ -103,6 +104,7 @@ class Rendered:
 
     html: Markup
     key: dict[str, Any]
+    parts: list[dict[str, Any]]  # what each part asks and offers: see `Compiled`
 
 
 @dataclass(frozen=True)
@@ -146,10 +148,10 @@ class Renderer:
             return t("Chapter {number}").format(number=next(e.number for e in self.course.file.chapters if e.seed == part_id))
         return t("note {number}").format(number=self.unit.notes[part_id][0])
 
-    def messages(self) -> dict[str, str]:
+    def messages(self, texts: Mapping[str, str] = MESSAGES) -> dict[str, str]:
         """The strings that are said at run time, by name."""
         t = strings(self.course.file.language)
-        return {name: t(text) for name, text in MESSAGES.items()}
+        return {name: t(text) for name, text in texts.items()}
 
     # -- quotations --
 
@@ -172,6 +174,7 @@ class Renderer:
 
     def render(self, item: model.Item) -> Rendered:
         """Render *item*: its HTML and what grades it."""
+        t = strings(self.course.file.language)
         count, label = self._counted(item)
         context: dict[str, Any] = {
             "item": item,
@@ -182,15 +185,20 @@ class Renderer:
             "sentences": [self.quotation(evidence) for evidence in item.evidence],
         }
         key: dict[str, Any] = {"type": item.type}
+        parts: list[tuple[str, list[str]]] = []
         if isinstance(item, model.Single | model.Multiple):
+            parts = [("", [option.text for option in item.options])]
             key |= {"key": [n for n, option in enumerate(item.options) if option.correct], "choices": len(item.options)}
         elif isinstance(item, model.TrueFalseReason):
             reason = next(n for n, option in enumerate(item.reasons) if option.correct)
+            verdicts = [t("The statement is true"), t("The statement is false")]
+            parts = [("", verdicts), (t("Why?"), [option.text for option in item.reasons])]
             key |= {"key": [0 if item.answer else 1, reason], "choices": len(item.reasons)}
         elif isinstance(item, model.Cloze):
             bank = [] if item.typed else _shuffled([blank.answer for blank in item.blanks] + item.distractors, item.id)
             pieces = [int(piece) - 1 if n % 2 else piece for n, piece in enumerate(_GAP.split(item.text))]
             context |= {"bank": bank, "pieces": pieces}
+            parts = [(t("Blank {number}").format(number=n), bank) for n, _ in enumerate(item.blanks, start=1)]
             typed: list[Any] = [[blank.answer, *blank.accept] for blank in item.blanks]
             listed: list[Any] = [] if item.typed else [bank.index(blank.answer) for blank in item.blanks]
             key |= {"key": typed if item.typed else listed, "choices": len(bank), "strict": item.strict}
@@ -198,16 +206,20 @@ class Renderer:
             bank = _shuffled([pair.right for pair in item.pairs] + [extra.text for extra in item.extra], item.id)
             extras = [{"choice": bank.index(extra.text), "feedback": extra.feedback} for extra in item.extra]
             context |= {"bank": bank, "extras": extras}
+            parts = [(pair.left, bank) for pair in item.pairs]
             key |= {"key": [bank.index(pair.right) for pair in item.pairs], "choices": len(bank)}
         elif isinstance(item, model.Ordering):
             steps = _shuffled(item.steps, item.id)
             context["steps"] = steps
+            parts = [(step.text, [str(place) for place, _ in enumerate(steps, start=1)]) for step in steps]
             key |= {"key": [item.steps.index(step) for step in steps], "choices": len(steps)}
         elif isinstance(item, model.Short):
+            parts = [("", [])]
             key |= {"key": [item.accept], "choices": 0, "strict": item.strict}
         elif isinstance(item, model.Classification):
             cards = _shuffled(item.cards, item.id)
             context["item"] = item.model_copy(update={"cards": cards})
+            parts = [(card.text, item.categories) for card in cards]
             key |= {"key": [item.categories.index(card.category) for card in cards], "choices": len(item.categories)}
         else:
             context |= self._open(item)
@@ -218,7 +230,13 @@ class Renderer:
             }
         html = self.environment.get_template("item.html.j2").render(context)
         content = f"{html}\n{sorted(key.items())}"
-        return Rendered(Markup(html), {**key, "hash": hashlib.sha256(content.encode()).hexdigest()[:8]})
+        plain = [{"name": self.flat(name), "choices": [self.flat(choice) for choice in choices]} for name, choices in parts]
+        return Rendered(Markup(html), {**key, "hash": hashlib.sha256(content.encode()).hexdigest()[:8]}, plain)
+
+    def stem(self, item: model.Item) -> str:
+        """Return what *item* asks, as plain text."""
+        source = isinstance(item, model.Open) and item.source
+        return self.unit.seed.question if source else self.flat(str(item.stem))
 
     def _counted(self, item: model.Item) -> tuple[str, str]:
         """Say which of how many the item is, and the same without the number of all."""
@@ -264,11 +282,18 @@ class Renderer:
         items = {}
         for item in (*self.unit.path, *self.unit.later):
             rendered, (_, label) = self.render(item), self._counted(item)
-            items[item.id] = {"html": str(rendered.html), "key": rendered.key, "place": item.place, "label": label}
+            items[item.id] = {
+                "html": str(rendered.html),
+                "key": rendered.key,
+                "place": item.place,
+                "label": label,
+                "stem": self.stem(item),
+                "parts": rendered.parts,
+            }
         before, after = self._template("quiz.html.j2", chapter=chapter).split("<!-- items -->")
         alone = bool(self.name) and not self.course.file.chapters  # one of several on a page, to be told apart by its name
         summary = self._template("summary.html.j2", chapter=chapter, own=alone)
-        return Compiled(chapter, self.course.file.id, items, (before, after), summary, self.messages())
+        return Compiled(chapter, self.course.file.id, items, (before, after), summary, self.messages(), self.messages(GROUP))
 
     def _template(self, name: str, **context: Any) -> str:
         direction = "rtl" if self.course.file.language in ("ar", "fa", "he", "ur") else "ltr"

@@ -128,13 +128,13 @@
     speaker.update();
   };
 
+  /* What opens on the slide in sight may need room. Leaves are turned by `hidden` too: what they show is not divided again. */
   const settle = new MutationObserver((changes) => {
+    const section = sections[current()];
+    const inside = changes.flatMap(({ target }) => (target instanceof Element && target !== section && section.contains(target) ? [target] : []));
     if (root.classList.contains("is-narrow")) return;
-    const section = changes[0].target instanceof Element ? changes[0].target.closest(".slides > section") : null;
-    if (!(section instanceof HTMLElement) || sections[current()] !== section) return;
-    // Leaves are turned by `hidden` too, of their own buttons: what they show is not to be divided again.
-    if (changes.some(({ target }) => target instanceof Element && target.matches(".sanad-verdict"))) sanadLeaves.relieve(section);
-    else if (!changes.every(({ target }) => target instanceof Element && target.closest(".sanad-leaf-turn"))) sanadFit.settle(section);
+    if (inside.some((target) => target.matches(".sanad-verdict"))) sanadLeaves.relieve(section);
+    else if (inside.some((target) => !target.closest(".sanad-leaf-turn"))) sanadFit.settle(section);
   });
 
   sections.forEach((section) => { sanadLeaves.prepare(section, strings); sanadHands.prepare(section); });
@@ -144,6 +144,7 @@
     controls: false, progress: false, overview: false, help: false, jumpToSlide: false, transition: "none", backgroundTransition: "none",
     autoAnimate: false, scrollActivationWidth: null, postMessage: false, postMessageEvents: false, keyboard: off, keyboardCondition: mine,
   }).then(async () => {
+    all(".reveal > .controls").forEach((part) => part.remove()); // unseen, and named in English
     await document.fonts.ready;
     shape();
     narrow.addEventListener("change", shape);

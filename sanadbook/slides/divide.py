@@ -60,7 +60,7 @@ def divide(notebook: Any, t: Strings, hands: Callable[[list[list[int]]], str]) -
             made = list(_items(_html(cell), hands))
         else:
             continue
-        cells += [slide_cell(slide, part if level > 1 or slide.kind == "item" else "") for slide in made]
+        cells += [slide_cell(slide, part) for slide in made]
     return nbformat.v4.new_notebook(cells=cells, metadata=copy.deepcopy(notebook.metadata))
 
 

@@ -8,7 +8,7 @@ const sanadHands = (() => {
   const prepare = (section) => {
     const box = /** @type {HTMLElement | null} */ (section.querySelector(".sanad-hands"));
     if (!box) return;
-    const item = /** @type {HTMLElement} */ (box.closest(".sanad-item"));
+    const item = /** @type {HTMLElement | null} */ (box.closest(".sanad-item")); // none where hands alone are counted
     const counts = /** @type {HTMLElement} */ (box.querySelector(".sanad-tally"));
     const modes = /** @type {HTMLButtonElement[]} */ ([...box.querySelectorAll(".sanad-mode")]);
     const fields = /** @type {HTMLInputElement[]} */ ([...box.querySelectorAll("input[data-round]")]);
@@ -26,12 +26,13 @@ const sanadHands = (() => {
     const turn = (/** @type {string | undefined} */ mode) => {
       modes.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.mode === mode)));
       counts.hidden = mode !== "count";
-      item.classList.toggle("is-counting", mode === "count");
+      item?.classList.toggle("is-counting", mode === "count");
     };
 
     const recount = () => { fields.forEach((field) => { field.value = ""; }); draw(); };
 
     modes.forEach((button) => button.addEventListener("click", () => turn(button.dataset.mode)));
+    if (!modes.length) turn("count");
     fields.forEach((field) => {
       field.addEventListener("input", draw);
       // Enter would check the item's answer: it goes to the next field instead.

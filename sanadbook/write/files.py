@@ -10,6 +10,7 @@ from sanadbook.course.load import json_schema
 from sanadbook.quiz.render import Renderer
 from sanadbook.write.guide import guide, sheet
 from sanadbook.write.notebook import notebook
+from sanadbook.write.results import results_notebook
 
 #: Where the JSON Schema of a chapter file is, for editors: in a checkout only.
 SCHEMA = Path("sanadbook/course/chapter.schema.json")
@@ -25,6 +26,7 @@ def written_files(course: Course) -> dict[Path, str]:
         files[Path("chapters") / f"{unit.name}.ipynb"] = notebook(renderer, compiled)
         files[Path("facilitator") / f"{unit.name}.md"] = guide(renderer)
         files[Path("facilitator") / f"{unit.name}-sheet.md"] = sheet(renderer)
+    files[Path("facilitator") / "results.ipynb"] = results_notebook(course)
     if (course.root / SCHEMA.parent).is_dir():
         files[SCHEMA] = json.dumps(json_schema(model.Chapter), ensure_ascii=False, indent=1) + "\n"
     return files

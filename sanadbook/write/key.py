@@ -72,15 +72,11 @@ def key(renderer: Renderer, *, later: bool = False) -> list[Solution]:
     t = strings(renderer.course.file.language)
     true, false = t("The statement is true"), t("The statement is false")
 
-    def stem(item: model.Item) -> str:
-        source = isinstance(item, model.Open) and item.source
-        return renderer.unit.seed.question if source else renderer.flat(str(item.stem))
-
     return [
         Solution(
             number,
             isinstance(item, model.Open),
-            stem(item),
+            renderer.stem(item),
             tuple(key_lines(item, true, false)),
             tuple(evidence.span for evidence in item.evidence),
             tuple(wrong_lines(item)),

@@ -15,7 +15,8 @@ from sanadbook.strings import strings
 from sanadbook.write.key import key
 from sanadbook.write.templates import cells, markdown
 
-_METADATA = {
+#: What every notebook of ours says of its kernel.
+METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {
         "codemirror_mode": {"name": "ipython", "version": 3},
@@ -103,7 +104,7 @@ def notebook(renderer: Renderer, compiled: Compiled) -> str:
     ours = {"chapter": unit.name, "minutes": sum(minutes.values()), "steps": True}
     # By these the extension for JupyterLab (sanadbook/lab) knows the notebook.
     ours |= {"language": language, "direction": Locale.parse(language.replace("-", "_")).text_direction}
-    metadata = {**_METADATA, "sanadbook": ours}
+    metadata = {**METADATA, "sanadbook": ours}
     made = nbformat.v4.new_notebook(cells=book.cells, metadata=metadata)
     nbformat.validate(made)
     return str(nbformat.writes(made, ensure_ascii=False)) + "\n"

@@ -20,7 +20,7 @@ from tests.browser.conftest import REPOSITORY, Site
 pytestmark = pytest.mark.browser
 
 #: One of each kind of page.
-KINDS = ["index", "chapters/04", "facilitator/index", "facilitator/04", "search", "404"]
+KINDS = ["index", "chapters/04", "compare", "glossary", "facilitator/index", "facilitator/04", "search", "404"]
 WIDE, NARROW = 1280, 390
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -69,14 +69,14 @@ def test_the_list_of_pages_is_whole(site: Site) -> None:
 # -- accessible -------------------------------------------------------------------------------------------------------
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, rules: dict[str, Any] | None = None) -> list[str]:
     """What axe finds: the rule, and the first elements that break it."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate(
-        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})"
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
         ".then(result => result.violations.map(v => [v.id, v.nodes.slice(0, 3).map(n => n.target + ' ' + n.failureSummary)]))",
-        RULES,
+        rules or {"type": "tag", "values": RULES},
     )
     return [f"{rule}: {nodes}" for rule, nodes in found]
 
@@ -95,14 +95,21 @@ def examined(visit: Opener) -> Opener:
     return open_page
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
+#: What colours alone can change.
+CONTRAST = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+
+
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("path", KINDS)
-def test_axe_finds_nothing_with_menus_closed_and_open(examined: Opener, path: str, width: int, colours: str) -> None:
-    page = examined(path, width, colours)
-    assert violations(page) == []
-    open_everything(page)
-    assert violations(page) == []
+def test_axe_finds_nothing_with_menus_closed_and_open(examined: Opener, path: str, width: int) -> None:
+    page = examined(path, width)
+    for state in ("closed", "open"):
+        if state == "open":
+            open_everything(page)
+        page.emulate_media(color_scheme="light")
+        assert violations(page) == [], state
+        page.emulate_media(color_scheme="dark")
+        assert violations(page, CONTRAST) == [], (state, "dark")
 
 
 @pytest.mark.parametrize("path", sorted(set(all_pages()) - set(KINDS)))
@@ -112,13 +119,14 @@ def test_axe_finds_nothing_on_the_other_pages(examined: Opener, path: str) -> No
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
-def test_axe_finds_nothing_when_the_questions_are_answered(examined: Opener, course: Course, right: bool, colours: str) -> None:
-    page = examined("chapters/04", WIDE, colours)
+def test_axe_finds_nothing_when_the_questions_are_answered(examined: Opener, course: Course, right: bool) -> None:
+    page = examined("chapters/04", WIDE)
     for item in items_of(course, "04"):
         answer(page, item, right)
     assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, CONTRAST) == []
 
 
 def answer(page: Page, item: Item, right: bool) -> None:
@@ -206,14 +214,15 @@ def words_of_the_source(page: Page) -> set[str]:
     return {word for text in texts for word in re.findall("[A-Za-z]{2,}", text)}
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("path", all_pages())
-def test_there_is_no_english_on_any_page(visit: Opener, path: str, width: int) -> None:
-    page = visit(path, width)
+def test_there_is_no_english_on_any_page(visit: Opener, path: str) -> None:
+    page = visit(path)
     source = words_of_the_source(page)
     assert english(page.evaluate(SEEN) + page.evaluate(SAID), source) == []
     open_everything(page)
-    assert english(page.evaluate(SEEN), source) == []
+    for width in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert english(page.evaluate(SEEN), source) == []
 
 
 def test_there_is_no_english_in_what_the_scripts_say(visit: Opener, course: Course) -> None:
@@ -241,13 +250,14 @@ def test_digits_are_western(visit: Opener, path: str) -> None:
 # -- within its width, and at the thumb ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("width", [320, NARROW, 640, 800, WIDE])
 @pytest.mark.parametrize("path", KINDS)
-def test_no_page_scrolls_sideways(visit: Opener, path: str, width: int) -> None:
+def test_no_page_scrolls_sideways(visit: Opener, path: str) -> None:
     """640 pixels are what 200 % zoom leaves of 1280, 320 what 400 % leaves."""
-    page = visit(path, width)
+    page = visit(path)
     open_everything(page)
-    assert page.evaluate("document.scrollingElement.scrollWidth") == width
+    for width in (320, NARROW, 640, 800, WIDE):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.scrollingElement.scrollWidth") == width
 
 
 @pytest.mark.parametrize("path", KINDS)

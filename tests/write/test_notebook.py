@@ -53,7 +53,6 @@ def test_every_real_chapter_is_a_valid_notebook(real, name):
 def test_the_path_is_read_check_think_review(small_notebook):
     shown = [cell["id"] for cell in small_notebook["cells"]]
     assert shown[:-1] == [  # the last is the key, for paper
-
         "start",
         "read",
         "s1",

@@ -53,6 +53,7 @@ _LEFT_OUT = frozenset(
         "sanad-turn",
         "sanad-deck",
         "sanad-plans",
+        "sanad-class",
         "sanad-quick",
         "sanad-search",
         "headerlink",

@@ -1,0 +1,32 @@
+"""Settings of the hub that `make hub` runs on this machine: every learner a process, a shared password. Not for a class."""
+
+import os
+from pathlib import Path
+
+from memory import root_options
+
+HOME, ENVIRONMENT = Path(os.environ["SANAD_HUB_HOME"]), Path(os.environ["SANAD_HUB_LEARNERS"])
+PORT, HUB_PORT, PROXY_PORT = (int(port) for port in os.environ["SANAD_HUB_PORTS"].split())
+
+c = get_config()  # noqa: F821 (JupyterHub's)
+c.JupyterHub.bind_url = f"http://127.0.0.1:{PORT}"
+c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{HUB_PORT}"
+c.JupyterHub.db_url = f"sqlite:///{HOME / 'hub.sqlite'}"
+c.JupyterHub.cookie_secret_file = str(HOME / "cookie_secret")
+c.ConfigurableHTTPProxy.command = os.environ["SANAD_HUB_PROXY"].split("\n")
+c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{PROXY_PORT}"
+c.ConfigurableHTTPProxy.pid_file = str(HOME / "proxy.pid")
+c.JupyterHub.authenticator_class = "dummy"
+c.DummyAuthenticator.password = os.environ["SANAD_HUB_PASSWORD"]
+c.Authenticator.allow_all = True
+c.JupyterHub.spawner_class = "simple"  # SimpleLocalProcessSpawner: no accounts of the machine
+c.SimpleLocalProcessSpawner.home_dir_template = str(HOME / "homes" / "{username}")
+c.Spawner.notebook_dir = str(HOME / "homes" / "{username}")
+c.Spawner.cmd = [str(ENVIRONMENT / "bin" / "jupyterhub-singleuser")]
+c.Spawner.args = root_options()
+c.Spawner.start_timeout = c.Spawner.http_timeout = 180
+# The environment of Binder's steps comes first, and folders of their own for each learner.
+c.Spawner.environment = {
+    "PATH": os.pathsep.join([str(ENVIRONMENT / "bin"), os.environ["PATH"]]),
+    "JUPYTER_RUNTIME_DIR": lambda spawner: str(HOME / "homes" / spawner.user.name / ".runtime"),
+}

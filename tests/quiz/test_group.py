@@ -1,0 +1,287 @@
+"""A class's results files in Python: which count, what they say, and that no file stops the others from being read."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sanadbook.quiz import compiled, standalone
+from sanadbook.quiz.gather import LeftOut, read
+from sanadbook.quiz.group import Group, percent, read_results
+from tests.markup import parse
+from tests.quiz.class_files import answers, bad, document, good, text
+from tests.quiz.vectors import quizzes, vectors
+
+CHAPTER = compiled.load("04")
+SINGLE = next(item for item in CHAPTER.at() if CHAPTER.items[item]["key"]["type"] == "single")
+
+
+def written(folder: Path, files: list[tuple[str, bytes]]) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, content in files:
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def one(choice: int, *, confidence: int | None = None, **more: Any) -> dict[str, Any]:
+    """The answers of somebody who took *choice* in the first single item of the chapter."""
+    right = CHAPTER.items[SINGLE]["key"]["key"] == [choice]
+    base = {"score": int(right), "right": right, "attempts": 1, "done": right, "solved": right, "confidence": confidence}
+    return {SINGLE: {"answer": [choice], **base, **more}}
+
+
+def of(*given: dict[str, Any]) -> Group:
+    return Group(CHAPTER, list(given), [])
+
+
+def choices(wrong: int = 0) -> int:
+    """The right choice of that item (0), or the first or second wrong one (1, 2)."""
+    (right,) = CHAPTER.items[SINGLE]["key"]["key"]
+    return [right, *(choice for choice in range(CHAPTER.items[SINGLE]["key"]["choices"]) if choice != right)][wrong]
+
+
+# -- which files count ---------------------------------------------------------------------------------------------------
+
+
+def test_every_file_that_does_not_count_is_named_with_its_reason_and_the_others_are_read(tmp_path: Path) -> None:
+    folder = written(tmp_path / "all", good(CHAPTER, 5) + [(name, content) for name, content, _ in bad(CHAPTER)])
+    group = read_results(folder, "04")
+    assert group.answers == [answers(CHAPTER, n) for n in range(5)]
+    assert dict(group.left_out) == {name: why for name, _, why in bad(CHAPTER)}
+    assert {f"why_{why}" for _, why in group.left_out} <= set(CHAPTER.group_strings)
+
+
+def test_what_is_no_file_is_named_and_never_opened(tmp_path: Path) -> None:
+    folder = written(tmp_path / "all", good(CHAPTER, 1))
+    os.mkfifo(folder / "pipe.json")  # opening it would wait for ever
+    (folder / "folder.json").mkdir()
+    (folder / "nowhere.json").symlink_to(folder / "gone")
+    group = read_results(folder, "04")
+    assert len(group) == 1
+    assert group.left_out == [(name, "not_file") for name in ("folder.json", "nowhere.json", "pipe.json")]
+    assert read_results([tmp_path / "gone.json", "a\0b"], "04").left_out == [("a\0b", "not_file"), ("gone.json", "not_file")]
+
+
+def test_files_come_one_by_one_by_folder_or_not_at_all(tmp_path: Path) -> None:
+    folder = written(tmp_path / "all", good(CHAPTER, 3))
+    first, second, _ = sorted(folder.iterdir())
+    assert len(read_results(folder, "04")) == 3
+    assert len(read_results(str(first), "04")) == 1
+    assert len(read_results([str(first), second], "04")) == 2
+    nothing = read_results(tmp_path / "not there yet", "04")
+    assert (len(nothing), nothing.left_out) == (0, [])
+
+
+def test_two_people_who_answered_alike_can_be_counted(tmp_path: Path) -> None:
+    same = text(document(CHAPTER, one(choices())))
+    folder = written(tmp_path / "all", [("a.json", same), ("b.json", same)])
+    assert read_results(folder, "04").left_out == [("b.json", "doubled")]
+    assert len(read_results(folder, "04", keep_doubles=True)) == 2
+
+
+def test_a_file_of_a_code_on_paper_counts_by_its_result_alone() -> None:
+    given = one(choices(), answer=[])
+    assert read(text(document(CHAPTER, given)).decode(), CHAPTER) == given
+    row = of(given).rows()[0]
+    assert (row["right"], row["answered"], sum(each["count"] for each in row["chosen"])) == (1, 1, 0)
+
+
+@pytest.mark.parametrize("vector", [vector for vector in vectors() if vector.graded], ids=str)
+def test_what_the_page_records_is_never_taken_for_hostile(vector: Any) -> None:
+    """Every graded answer of the table of vectors, as quiz.mjs records it."""
+    chapter = next(quiz for quiz in quizzes() if vector.item in quiz.items)
+    entry = {"answer": vector.answer, "score": vector.score, "right": vector.right, "attempts": 1, "done": True, "solved": True}
+    given = {vector.item: {**entry, "confidence": None}}
+    assert read(json.dumps(document(chapter, given)), chapter) == given
+
+
+VALUES: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just(10**400),
+    lambda inside: st.lists(inside, max_size=4) | st.dictionaries(st.text(max_size=5), inside, max_size=4),
+    max_leaves=8,
+)
+PATHS = st.sampled_from(
+    [(), ("schema",), ("course",), ("answers",), ("answers", SINGLE), ("answers", "x"), ("x",)]
+) | st.tuples(st.just("answers"), st.just(SINGLE), st.sampled_from([*one(0)[SINGLE], "__proto__"]))
+
+
+@settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck), max_examples=300)
+@given(PATHS, VALUES, st.integers(0, 400) | st.none())
+def test_whatever_a_file_holds_it_is_read_or_named(path: tuple[str, ...], value: Any, cut: int | None) -> None:
+    whole: Any = document(CHAPTER, one(choices()))
+    place = whole
+    for name in path[:-1]:
+        place = place[name]
+    if path:
+        place[path[-1]] = value
+    content = json.dumps(whole if path else value)[:cut]
+    why = None
+    try:
+        of(read(content, CHAPTER)).rows()
+    except LeftOut as reason:
+        why = reason.why
+    assert why is None or f"why_{why}" in CHAPTER.group_strings
+
+
+@settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck), max_examples=100)
+@given(st.text() | st.binary().map(lambda data: data.decode("latin-1")) | st.just('"' + "\\" * 99_999) | st.just("1" * 99_999))
+def test_what_is_no_results_file_is_named(content: str) -> None:
+    with pytest.raises(LeftOut):
+        read(content, CHAPTER)
+
+
+# -- what they say -------------------------------------------------------------------------------------------------------
+
+
+def test_an_item_says_share_right_distractors_and_confidence_against_correctness() -> None:
+    group = of(
+        one(choices(), confidence=3),
+        one(choices(1), confidence=3),
+        one(choices(2)),
+        one(choices(2), confidence=1),
+        answers_of_none(),
+    )
+    row = group.rows()[0]
+    assert (row["item"], row["answered"], row["right"], row["share"]) == (SINGLE, 4, 1, 0.25)
+    offered = CHAPTER.items[SINGLE]["parts"][0]["choices"]
+    assert {each["text"]: each["count"] for each in row["chosen"]} == {
+        offered[choices()]: 1, offered[choices(1)]: 1, offered[choices(2)]: 2,
+    }  # fmt: skip
+    assert [each["text"] for each in row["chosen"] if each["is_key"]] == [offered[choices()]]
+    assert row["instead"] == offered[choices(2)]
+    assert row["sure"][3] == {"right": 1, "wrong": 1, "partly": 0}
+    assert row["sure"][1] == {"right": 0, "wrong": 1, "partly": 0}
+    assert sum(row["sure"][2].values()) == 0
+    assert [level["level"] for level in group.confidence()] == [3, 2, 1]
+    assert of(one(choices(), confidence=3)).confidence()[0] == {"level": 3, "right": 1, "wrong": 0, "partly": 0}
+
+
+def answers_of_none() -> dict[str, Any]:
+    """Somebody who passed the first single item over."""
+    return {item: entry for item, entry in answers(CHAPTER, 1).items() if item != SINGLE}
+
+
+def test_rows_are_the_graded_items_of_the_chapter_in_its_order() -> None:
+    graded = [item for item in CHAPTER.at() if CHAPTER.items[item]["key"]["type"] != "open"]
+    assert [row["item"] for row in of().rows()] == graded
+    assert {row["share"] for row in of().rows()} == {None}
+
+
+def test_every_part_of_an_item_has_its_choices() -> None:
+    for unit in ("01", "02", "03", "04", "05"):
+        for item, known in compiled.load(unit).items.items():
+            key, parts = known["key"], known["parts"]
+            if key["type"] in ("single", "multiple"):
+                assert [len(part["choices"]) for part in parts] == [key["choices"]], item
+            elif key["type"] != "open":
+                assert len(parts) == len(key["key"]), item
+                assert all(part["choices"][right] for part, right in zip(parts, key["key"], strict=True)), item
+
+
+def test_what_was_typed_is_never_shown() -> None:
+    chapter = next(quiz for quiz in quizzes() if quiz.chapter == "short")
+    entry = {
+        "answer": ["SECRET"],
+        "score": 0,
+        "right": False,
+        "attempts": 1,
+        "done": False,
+        "solved": False,
+        "confidence": None,
+    }
+    group = Group(chapter, [{"short:Q1": entry}], [])
+    assert "SECRET" not in group.report()._repr_html_()
+    assert group.rows()[0]["chosen"] == []
+
+
+def test_the_items_to_go_back_to_are_those_that_fewest_had_right_first() -> None:
+    first, second, third, fourth, fifth = [row["item"] for row in of().rows()][:5]
+
+    def marks(**right: bool) -> dict[str, Any]:
+        items = {"a": first, "b": second, "c": third, "d": fourth, "e": fifth}
+        return {
+            items[name]: {"answer": [], "right": mark, "score": int(mark), "confidence": None} for name, mark in right.items()
+        }
+
+    group = of(
+        marks(a=True, b=False, c=True, d=False, e=False),
+        marks(a=True, b=True, c=False, d=False),
+        marks(a=True, c=True, d=False),
+    )
+    assert [row["item"] for row in group.back()] == [fourth, fifth, second]
+    assert [row["item"] for row in group.back(1)] == [fourth]
+    assert of(marks(a=True)).back() == []
+
+
+def test_tables_hold_the_same_numbers_before_and_after() -> None:
+    before, after = of(one(choices(1), confidence=3), one(choices(1))), of(one(choices()), one(choices(1)))
+    table = before.items(after)
+    assert table.loc[SINGLE, ["answered", "right", "share", "sure_wrong"]].tolist() == [2, 0, 0.0, 1]
+    assert table.loc[SINGLE, ["answered_after", "right_after", "share_after", "difference"]].tolist() == [2, 1, 0.5, 0.5]
+    assert table["share"].isna().sum() == len(table) - 1
+    chosen = before.choices()
+    assert list(chosen.columns) == ["item", "part", "choice", "count", "is_key"]
+    assert chosen[chosen["item"] == SINGLE]["count"].sum() == 2
+    assert len(of().items()) == len(of().rows())
+
+
+def test_the_chart_draws_the_shares_in_percent_from_the_right() -> None:
+    before, after = of(one(choices()), one(choices(1))), of(one(choices()))
+    (axes,) = before.chart().axes
+    assert axes.get_xlim() == (100, 0)
+    assert axes.patches[0].get_width() == 50
+    assert len(axes.get_yticklabels()) == len(before.rows())
+    figure = before.chart(after)
+    assert [bar.get_width() for bar in figure.axes[0].patches][:: len(before.rows())] == [50, 100]
+    said = CHAPTER.group_strings
+    assert [line.get_text() for line in figure.legends[0].get_texts()] == [said["before"], said["after"]]
+
+
+@pytest.mark.parametrize(("name", "ask"), [("pandas", "items"), ("matplotlib", "chart")])
+def test_without_pandas_or_matplotlib_one_arabic_sentence_says_so(monkeypatch: Any, name: str, ask: str) -> None:
+    for module in [module for module in sys.modules if module.partition(".")[0] == name]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(ModuleNotFoundError, match=f"يحتاج .* إلى {name} وهي غير مثبتة هنا"):
+        getattr(of(one(0)), ask)()
+    assert CHAPTER.group_strings["items"] in of(one(0)).report()._repr_html_()
+
+
+# -- the report ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_report_of_no_files_is_one_sentence() -> None:
+    assert parse(of().report()._repr_html_()).get_text() == CHAPTER.group_strings["no_files"]
+
+
+def test_a_report_escapes_every_text(tmp_path: Path) -> None:
+    hostile = "<script>alert(1)</script>"
+    quiz = standalone.from_yaml(Path(__file__).parents[2] / "docs" / "items" / "single.yml")
+    (item,) = quiz.at()
+    known = {**quiz.items[item], "stem": hostile, "label": hostile, "parts": [{"name": hostile, "choices": [hostile] * 3}]}
+    chapter = compiled.Compiled(**{**vars(quiz), "items": {item: known}})
+    wrong = next(choice for choice in range(3) if choice not in known["key"]["key"])
+    base = {"answer": [wrong], "score": 0, "right": False, "attempts": 1, "done": False, "solved": False, "confidence": 3}
+    group = Group(chapter, [{item: base}], [(hostile, "not_json")])
+    page = parse(group.report(group)._repr_html_())
+    assert page.select("script") == []
+    assert page.get_text().count(hostile) > 8
+
+
+def test_few_files_are_warned_of_and_enough_are_not(tmp_path: Path) -> None:
+    few = CHAPTER.group_strings["few"].format(n=5)
+    for count, warned in ((4, True), (5, False)):
+        group = Group(CHAPTER, [answers(CHAPTER, n) for n in range(count)], [])
+        assert (few in parse(group.report()._repr_html_()).get_text()) is warned
+
+
+@pytest.mark.parametrize(("right", "of_all", "shown"), [(0, 3, 0), (1, 3, 33), (2, 3, 67), (1, 8, 13), (3, 8, 38), (1, 1, 100)])
+def test_a_half_is_rounded_up(right: int, of_all: int, shown: int) -> None:
+    assert percent(right, of_all) == shown
