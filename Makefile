@@ -2,7 +2,7 @@
 # `make bench` measures weight and speed beside the stock book (some minutes; on a quiet machine).
 # Installing is skipped when nothing changed; tests never are.
 .DEFAULT_GOAL := book
-.PHONY: book lite carry kit serve write check test lint unit notebooks browser literal bench lock clean
+.PHONY: book lite carry kit serve write check test lint unit notebooks browser pages labs literal bench lock clean
 
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
   $$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
@@ -42,7 +42,9 @@ write: $(VENV)/book.done $(NPM_DONE)
 check: $(VENV)/book.done
 	$(BIN)/python -m sanadbook check
 
-test: lint unit notebooks browser literal
+# Two at a time: pages take as long as all the rest. Older makes mix what the two print.
+test: $(VENV)/test.done $(VENV)/lite.done $(VENV)/chromium.done book
+	@$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) pages lint unit notebooks labs literal
 
 lint: $(VENV)/test.done $(NPM_DONE)
 	$(BIN)/python -m sanadbook check
@@ -58,8 +60,13 @@ unit: $(VENV)/test.done
 notebooks: $(VENV)/test.done
 	$(BIN)/python -m pytest --nbval chapters facilitator
 
-browser: $(VENV)/test.done $(VENV)/lite.done $(VENV)/chromium.done book $(NPM_DONE)
-	$(BIN)/python -m pytest -m "browser or lab"
+browser: pages labs
+
+pages: $(VENV)/test.done $(VENV)/chromium.done $(NPM_DONE)
+	$(BIN)/python -m pytest -m "browser and not lab"
+
+labs: $(VENV)/test.done $(VENV)/lite.done $(VENV)/chromium.done $(NPM_DONE)
+	$(BIN)/python -m pytest -m lab
 
 # The owner's three commands, word for word, in a virtual environment of their own and without Node.
 literal: $(VENV)/test.done

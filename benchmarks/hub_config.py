@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-from memory import root_options
-
 HOME, ENVIRONMENT = Path(os.environ["SANAD_HUB_HOME"]), Path(os.environ["SANAD_HUB_LEARNERS"])
 PORT, HUB_PORT, PROXY_PORT = (int(port) for port in os.environ["SANAD_HUB_PORTS"].split())
 
@@ -23,7 +21,7 @@ c.JupyterHub.spawner_class = "simple"  # SimpleLocalProcessSpawner: no accounts 
 c.SimpleLocalProcessSpawner.home_dir_template = str(HOME / "homes" / "{username}")
 c.Spawner.notebook_dir = str(HOME / "homes" / "{username}")
 c.Spawner.cmd = [str(ENVIRONMENT / "bin" / "jupyterhub-singleuser")]
-c.Spawner.args = root_options()
+c.Spawner.args = os.environ["SANAD_HUB_OPTIONS"].split()
 c.Spawner.start_timeout = c.Spawner.http_timeout = 180
 # The environment of Binder's steps comes first, and folders of their own for each learner.
 c.Spawner.environment = {

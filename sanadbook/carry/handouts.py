@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 #: The learner's paper is without answers: they stand in the pack.
 _WITHOUT_ANSWERS = "document.querySelectorAll('.sanad-printed-key, .sanad-reveal').forEach((part) => part.remove())"
+#: What the open question is compared with; the guide has the key of the others.
 _ANSWERS_ALONE = """
 () => {
-  const kept = [...document.querySelectorAll(".sanad-body h1, .sanad-reveal, .sanad-printed-key")];
+  const kept = [...document.querySelectorAll(".sanad-body h1, .sanad-reveal")];
+  kept.forEach((part) => { part.style.breakBefore = "auto"; });
   document.querySelector(".sanad-body").replaceChildren(...kept);
 }
 """

@@ -126,3 +126,11 @@ def common_losses(item: model.Item) -> Iterator[Loss]:
         yield Loss(item.id, "does not ask how sure one is")
     if item.hint:
         yield Loss(item.id, "its hint is left out")
+
+
+def written_losses(item: model.Item) -> Iterator[Loss]:
+    """Yield what is lost of words in gaps where a format knows neither several gaps nor Arabic folding."""
+    if isinstance(item, model.Cloze):
+        yield Loss(item.id, "becomes a matching of numbered gaps with words" + (", not typed" if item.typed else ""))
+    elif isinstance(item, model.Short):
+        yield Loss(item.id, "is compared letter by letter, without folding")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sanadbook.course import Course, model
 from sanadbook.course.course import Unit
-from sanadbook.export.base import Exported, Loss, Texts, common_losses, texts
+from sanadbook.export.base import Exported, Loss, Texts, common_losses, texts, written_losses
 
 _CONTROL = re.compile(r"([~=#{}:\\])")
 
@@ -80,16 +80,13 @@ def _choices(each: Texts, options: Sequence[model.Option]) -> str:
 
 def _losses(item: model.Item) -> Iterator[Loss]:
     yield from common_losses(item)
+    yield from written_losses(item)
     if isinstance(item, model.TrueFalseReason):
         yield Loss(item.id, "becomes two questions: the statement, and the reason")
     elif isinstance(item, model.Ordering):
         yield Loss(item.id, "becomes a matching of steps with their places")
     elif isinstance(item, model.Classification):
         yield Loss(item.id, "becomes a matching of cards with their categories")
-    elif isinstance(item, model.Cloze):
-        yield Loss(item.id, "becomes a matching of numbered gaps with words" + (", not typed" if item.typed else ""))
-    elif isinstance(item, model.Short):
-        yield Loss(item.id, "is compared letter by letter, without folding")
     elif isinstance(item, model.Open):
         yield Loss(item.id, "becomes an essay: rubric and completed answer are shown after it, the evidence map is left out")
     if isinstance(item, model.Matching | model.Classification | model.Ordering | model.Cloze):

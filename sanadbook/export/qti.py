@@ -9,7 +9,7 @@ from xml.etree import ElementTree as Xml
 
 from sanadbook.course import Course, model
 from sanadbook.course.course import Unit
-from sanadbook.export.base import Exported, Loss, Texts, common_losses, texts
+from sanadbook.export.base import Exported, Loss, Texts, common_losses, texts, written_losses
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
@@ -191,12 +191,9 @@ def _match(made: _Maker) -> Xml.Element:
 
 def _losses(item: model.Item) -> Iterator[Loss]:
     yield from common_losses(item)
+    yield from written_losses(item)
     if isinstance(item, model.TrueFalseReason):
         yield Loss(item.id, "becomes one choice of verdict and reason together: half right earns nothing")
-    elif isinstance(item, model.Cloze):
-        yield Loss(item.id, "becomes a matching of numbered gaps with words" + (", not typed" if item.typed else ""))
-    elif isinstance(item, model.Short):
-        yield Loss(item.id, "is compared letter by letter, without folding")
     elif isinstance(item, model.Ordering):
         yield Loss(item.id, "is right or wrong as a whole")
     elif isinstance(item, model.Open):

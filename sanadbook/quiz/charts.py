@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from sanadbook.quiz.results import state
@@ -44,7 +45,16 @@ def new_figure(width: float, height: float, strings: dict[str, str]) -> Figure:
         from matplotlib.figure import Figure
     except ModuleNotFoundError:
         raise ModuleNotFoundError(strings["no_matplotlib"]) from None
-    return Figure(figsize=(width, height), layout="constrained")
+    figure = Figure(figsize=(width, height), layout="constrained")
+    figure._repr_png_ = lambda: png(figure)  # only pyplot teaches a notebook to show figures, and it is not wanted here
+    return figure
+
+
+def png(figure: Figure) -> bytes:
+    """Return *figure* as a picture."""
+    data = BytesIO()
+    figure.savefig(data, format="png", dpi=110)
+    return data.getvalue()
 
 
 def answers_chart(rows: list[dict[str, Any]], labels: list[str], strings: dict[str, str]) -> Figure:

@@ -118,8 +118,9 @@ class Group:
         rows = [{**{name: row[name] for name in names}, "sure_wrong": row["sure"][3]["wrong"]} for row in self.rows()]
         table = self._frame(rows, [*names, "sure_wrong"]).set_index("item")
         if after is not None:
-            later = self._frame(after.rows(), ["item", "answered", "right", "share"]).set_index("item")
-            table = table.join(later, rsuffix="_after")
+            columns = ["answered", "right", "share"]
+            later = self._frame(after.rows(), ["item", *columns]).set_index("item")
+            table = table.join(later.rename(columns={name: f"{name}_after" for name in columns}))
             table["difference"] = table["share_after"] - table["share"]
         return table
 

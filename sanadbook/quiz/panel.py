@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 from html import escape
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ipywidgets import HTML, Box, Layout
 
+from sanadbook.quiz.charts import png
 from sanadbook.quiz.results import state
 
 if TYPE_CHECKING:
@@ -56,9 +56,7 @@ class Panel(Box):
             figure = self._quiz.chart()
         except ModuleNotFoundError as absent:
             return f'<p dir="rtl">{escape(str(absent))}</p>'
-        data = BytesIO()
-        figure.savefig(data, format="png", dpi=110)
-        source = base64.b64encode(data.getvalue()).decode("ascii")
+        source = base64.b64encode(png(figure)).decode("ascii")
         alt = escape(strings["chart_alt"], quote=True)
         return f'<img alt="{alt}" src="data:image/png;base64,{source}" width="{figure.get_figwidth() * 72:.0f}">'
 

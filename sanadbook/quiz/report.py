@@ -25,7 +25,8 @@ class Report:
 
     def _repr_html_(self) -> str:
         groups = [group for group in (self._group, self._after) if group is not None]
-        parts = [self._files(group) for group in groups]
+        names = [self._say("before"), self._say("after")] if len(groups) > 1 else [""]
+        parts = [self._files(name, group) for name, group in zip(names, groups, strict=True)]
         if any(groups):
             parts += [self._back(), self._items(), *self._picture(), *self._choices(), self._confidence()]
         # The texts' own direction, whatever the host's.
@@ -34,9 +35,10 @@ class Report:
     def _say(self, name: str, **values: object) -> str:
         return escape(self._group.chapter.group_strings[name].format(**values))
 
-    def _files(self, group: Group) -> str:
-        """Which files count, which do not, and why."""
-        html = f"<p>{self._say('read', n=len(group))}</p>" if group else f"<p>{self._say('no_files')}</p>"
+    def _files(self, name: str, group: Group) -> str:
+        """Which files count, which do not, and why; *name* tells the round where there are two."""
+        said = self._say("read", n=len(group)) if group else self._say("no_files")
+        html = f"<p>{name} — {said}</p>" if name else f"<p>{said}</p>"
         if group.left_out:
             rows = (f"<li><bdi>{escape(name)}</bdi>: {self._say(f'why_{why}')}</li>" for name, why in group.left_out)
             html += f"<p>{self._say('left_out', n=len(group.left_out))}</p><ul>{''.join(rows)}</ul>"
@@ -64,7 +66,7 @@ class Report:
         later = {row["item"]: row for row in self._after.rows()} if self._after is not None else {}
         rows = []
         for row in self._group.rows():
-            cells = [f"{row['label']}: {row['stem']}", *self._shares(row)]
+            cells = [row["label"], *self._shares(row)]
             if self._after is not None:
                 then = later[row["item"]]
                 cells += [*self._shares(then), _difference(row, then)]
@@ -96,7 +98,7 @@ class Report:
                 rows.append([named, str(each["count"])])
             title = self._say("choices", label=row["label"])
             table = _table("", [self._say("choice"), self._say("chosen")], rows)
-            yield f"<details><summary>{title}</summary>{table}</details>"
+            yield f"<details><summary>{title}</summary><p>{escape(row['stem'])}</p>{table}</details>"
 
     def _confidence(self) -> str:
         """How sure, and how often right; nothing where nobody said."""
@@ -123,11 +125,11 @@ class Report:
 
 
 def _difference(row: dict[str, Any], then: dict[str, Any]) -> str:
-    """The difference of the shares as shown; the mark keeps the sign before the number in a text from right to left."""
+    """The difference of the shares as shown, isolated: the sign stands before the number in a text from right to left too."""
     if not row["answered"] or not then["answered"]:
         return "—"
     points = percent(then["right"], then["answered"]) - percent(row["right"], row["answered"])
-    return f"\u200e{points:+d}" if points else "0"
+    return f"\u2066{points:+d}\u2069" if points else "0"
 
 
 def _table(caption: str, heads: Iterable[str], rows: Iterable[list[str]]) -> str:

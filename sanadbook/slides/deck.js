@@ -59,7 +59,8 @@
     const link = document.createElement("a");
     link.href = `#/${number}`;
     link.textContent = section.dataset.title ?? "";
-    link.addEventListener("click", () => toggle(""));
+    // Not by the address: reveal writes it with a delay, and would write the place before.
+    link.addEventListener("click", (event) => { event.preventDefault(); toggle(""); reveal.slide(number); });
     const row = document.createElement("li");
     row.append(link);
     list.append(row);
@@ -97,14 +98,15 @@
   all("[data-speaker]").forEach((button) => button.addEventListener("click", speaker.open));
   all("[data-turn]").forEach((button) => button.addEventListener("click", () => (button.dataset.turn === "next" ? reveal.next() : reveal.prev())));
 
-  /* A press on an option would leave the focus there, and the arrows would change the answer instead of the slide. */
-  document.addEventListener("click", (event) => {
-    if (!event.detail) return; // by the keyboard
-    window.setTimeout(() => {
-      const held = document.activeElement;
-      if (held instanceof HTMLInputElement && ["radio", "checkbox"].includes(held.type)) held.blur();
-    });
-  });
+  /* A press on an option leaves the focus there, and the arrows would change the answer instead of the slide: whoever pointed
+     at it loses the focus with the next key; whoever came by Tab keeps it. */
+  let pointed = false;
+  document.addEventListener("pointerdown", () => { pointed = true; });
+  window.addEventListener("keydown", (event) => {
+    const held = document.activeElement;
+    if (event.key === "Tab") pointed = false;
+    else if (pointed && held instanceof HTMLInputElement && ["radio", "checkbox"].includes(held.type)) held.blur();
+  }, true);
 
   /* A sentence that a feedback quotes is shown on its own slide; «back» leads to the item's. */
   let came = 0;
@@ -116,6 +118,14 @@
     if (place instanceof HTMLElement) { came = current(); reveal.slide(sections.indexOf(place)); }
     if (link || target?.closest(".sanad-back")) window.requestAnimationFrame(still);
   }, true);
+  /* The number of a note leads to the slide that it is on. */
+  document.addEventListener("click", (event) => {
+    const mark = event.target instanceof Element ? event.target.closest("a.sanad-ref") : null;
+    const place = mark && document.getElementById(mark.getAttribute("href")?.slice(1) ?? "")?.closest(".slides > section");
+    if (!(place instanceof HTMLElement)) return;
+    event.preventDefault();
+    reveal.slide(sections.indexOf(place));
+  });
   /** Bringing an element into view may have scrolled what should not scroll. */
   const still = () => [root, document.body, ...all(".reveal, .slides, .slides > section, .sanad-face")].forEach((box) => { box.scrollTop = 0; box.scrollLeft = 0; });
 

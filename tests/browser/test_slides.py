@@ -139,6 +139,12 @@ def slide(page: Page) -> int:
     return int(page.evaluate("Reveal.getIndices().h"))
 
 
+def shows(page: Page, number: int) -> None:
+    """Wait until the slide of that number, from 0, is on the screen; the page's policy lets no condition be polled in it."""
+    total = page.locator(".slides > section").count()
+    expect(page.get_by_text(t("{place} of {all}").format(place=number + 1, all=total), exact=True)).to_be_visible()
+
+
 def latin(text: str) -> set[str]:
     return set(re.findall(r"[A-Za-z]+", text))
 
@@ -187,9 +193,14 @@ def test_keys_go_where_a_reader_of_arabic_expects(page: Page) -> None:
     expect(page.get_by_text(t("{place} of {all}").format(place=2, all=last + 1), exact=True)).to_be_visible()
     page.keyboard.press("m")
     page.get_by_role("region", name=t("All slides")).get_by_role("link", name=t("Agreement"), exact=True).click()
-    page.wait_for_function("Reveal.getIndices().h === 2")
+    shows(page, 2)
     page.keyboard.press("?")
     expect(page.get_by_role("region", name=t("Keys and colours"))).to_be_visible()
+    page.keyboard.press("Escape")
+    note = page.locator(".sanad-slide-passage a.sanad-ref").first
+    note.evaluate("mark => Reveal.slide(Reveal.getIndices(mark.closest('section')).h)")
+    note.click()
+    expect(page.locator(".sanad-slide-notes.present").get_by_text(note.inner_text(), exact=True)).to_be_visible()
 
 
 def test_an_answer_leaves_the_arrows_to_the_slides_and_buttons_keep_their_keys(page: Page, course: Course) -> None:
@@ -226,9 +237,9 @@ def test_swipes_turn_like_the_pages_of_an_arabic_book(page: Page) -> None:
             finger.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
 
     swipe(400, 900)
-    page.wait_for_function("Reveal.getIndices().h === 1")
+    shows(page, 1)
     swipe(900, 400)
-    page.wait_for_function("Reveal.getIndices().h === 0")
+    shows(page, 0)
 
 
 @pytest.mark.parametrize("way", ["escape", "button", "shift"])
@@ -283,8 +294,9 @@ def test_hands_are_counted_twice_drawn_and_kept_nowhere(page: Page, course: Cour
 def test_the_speaker_s_window_shows_notes_minutes_and_a_timer_from_a_folder_too(
     page: Page, site: Site, course: Course, watch: Watch
 ) -> None:
-    page.context.clock.install()
+    page.context.clock.install(time=0)
     open_deck(page, (site.folder / "slides" / "04.html").as_uri())
+    page.context.clock.pause_at(3_600_000)  # milliseconds; from here on time goes by only when it is told to
     number = page.locator(".sanad-slide-prompt").first.evaluate("s => Reveal.getIndices(s).h")
     page.evaluate("n => Reveal.slide(n)", number)
     with page.context.expect_page() as opened:

@@ -182,7 +182,9 @@ def test_every_part_of_an_item_has_its_choices() -> None:
                 assert [len(part["choices"]) for part in parts] == [key["choices"]], item
             elif key["type"] != "open":
                 assert len(parts) == len(key["key"]), item
-                assert all(part["choices"][right] for part, right in zip(parts, key["key"], strict=True)), item
+                typed = [part["choices"] == [] for part in parts]
+                assert typed == [isinstance(right, list) for right in key["key"]], item
+                assert all(part["choices"][right] for part, right in zip(parts, key["key"], strict=True) if part["choices"])
 
 
 def test_what_was_typed_is_never_shown() -> None:

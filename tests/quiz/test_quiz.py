@@ -5,6 +5,7 @@ import sys
 import warnings
 
 import pytest
+from IPython.core.formatters import DisplayFormatter
 
 from sanadbook import Quiz
 from sanadbook.quiz.compiled import UnknownChapter
@@ -128,6 +129,11 @@ def test_the_chart_draws_the_share_right_at_the_first_attempt(quiz):
     assert bars(figure) == {0: 100, 1: 50, 2: 0}
     assert len(axes.get_yticklabels()) == 7
     assert [text.get_text() for text in figure.legends[0].get_texts()] == [STATES[name] for name in ("right", "later", "again")]
+
+
+def test_a_notebook_shows_the_chart_as_a_picture(quiz):
+    shown, _ = DisplayFormatter().format(quiz.chart())
+    assert shown["image/png"].startswith(b"\x89PNG")
 
 
 def test_the_chart_reads_from_the_right_and_from_above(quiz):

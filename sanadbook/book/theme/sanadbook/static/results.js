@@ -55,9 +55,10 @@
     /** A choice in words, with the part of the item that it was given for. @param {Chosen} each */
     const named = (each, text = each.text) => (each.part ? fill(strings.in_part, { part: each.part, choice: text }) : text);
 
-    /** Which files count, which do not, and why. @param {Group} group @returns {Node[]} */
-    const account = ({ answers, leftOut }) => {
-      const said = [make("p", answers.length ? fill(strings.read, { n: answers.length }) : strings.no_files)];
+    /** Which files count, which do not, and why. @param {Group} group @param {string} name of the round where there are two @returns {Node[]} */
+    const account = ({ answers, leftOut }, name) => {
+      const line = answers.length ? fill(strings.read, { n: answers.length }) : strings.no_files;
+      const said = [make("p", name ? `${name} — ${line}` : line)];
       if (leftOut.length) {
         said.push(make("p", fill(strings.left_out, { n: leftOut.length })));
         said.push(make("ul", ...leftOut.map((file) => make("li", make("bdi", file.name), `: ${strings[`why_${file.why}`]}`))));
@@ -84,14 +85,14 @@
     const difference = (row, then) => {
       if (!row.answered || !then.answered) return "—";
       const points = count.percent(then.right, then.answered) - count.percent(row.right, row.answered);
-      return points ? `\u200e${points > 0 ? "+" : ""}${points}` : "0"; // the mark keeps the sign before the number
+      return points ? `\u2066${points > 0 ? "+" : ""}${points}\u2069` : "0"; // isolated: the sign stands before the number
     };
 
     /** @param {Row[]} rows @param {Row[] | null} later @returns {Node} */
     const items = (rows, later) => {
       const heads = later ? [strings.before, strings.share, strings.after, strings.share, strings.difference] : [strings.right, strings.share];
       return table(strings.items, [strings.question, ...heads], rows.map((row, place) => [
-        [`${row.label}: ${row.stem}`],
+        [row.label],
         ...shares(row, later ? "before" : "after"),
         ...(later ? [...shares(later[place], "after"), [difference(row, later[place])]] : []),
       ]));
@@ -99,7 +100,7 @@
 
     /** What was chosen in each item, folded. @param {Row[]} rows @returns {Node[]} */
     const choices = (rows) => rows.filter((row) => row.answered && row.chosen.length).map((row) => make(
-      "details", make("summary", fill(strings.choices, { label: row.label })),
+      "details", make("summary", fill(strings.choices, { label: row.label })), make("p", row.stem),
       table("", [strings.choice, strings.chosen], row.chosen.map((each) => [
         [named(each, each.isKey ? fill(strings.is_key, { choice: each.text }) : each.text)],
         [String(each.count), bar(each.count / row.answered, each.isKey ? "after" : "before")],
@@ -122,9 +123,8 @@
       const [rows, later] = [count.rows(first, chapter), files[1].length ? count.rows(second, chapter) : null];
       const last = later && second.answers.length ? later : rows;
       const any = first.answers.length || second.answers.length;
-      shown.replaceChildren(...account(first), ...(later ? account(second) : []),
-        ...(any ? [...back(last), items(rows, later), ...choices(last), ...confidence(last)] : []));
-      status.textContent = fill(strings.read, { n: first.answers.length + second.answers.length });
+      status.replaceChildren(...account(first, later ? strings.before : ""), ...(later ? account(second, strings.after) : []));
+      shown.replaceChildren(...(any ? [...back(last), items(rows, later), ...choices(last), ...confidence(last)] : []));
     };
 
     const clear = () => {

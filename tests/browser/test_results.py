@@ -1,0 +1,175 @@
+"""The page of a class's results: hands counted, files read on the page alone, the same numbers as in Python, nothing kept."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from sanadbook.course import Course
+from sanadbook.course.session import by_hands
+from sanadbook.quiz import compiled
+from sanadbook.quiz.group import read_results
+from sanadbook.strings import strings
+from tests.browser.answering import items_of, wrong_answer
+from tests.browser.conftest import Site, Watch
+from tests.browser.test_keep import NOTHING, STORED
+from tests.markup import parse
+from tests.quiz.class_files import File, bad, good
+
+pytestmark = pytest.mark.browser
+t = strings("ar")
+PATH, NAME = "facilitator/results.html", "04"
+CHAPTER = compiled.load(NAME)
+FILES, LATER, DOUBLES = (
+    t("Choose results files, or drop them here"),
+    t("Files of a later day, if there are any"),
+    t("Count files that say the same too: they may be two people's"),
+)
+TABLES = """within => [...within.querySelectorAll("table")].map((table) =>
+    [...table.querySelectorAll("tr")].map((row) => [...row.cells].map((cell) => cell.textContent)))"""
+DROP = """(zone, files) => {
+    const data = new DataTransfer();
+    for (const [name, text] of files)
+        data.items.add(new File([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))], name));
+    zone.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def payloads(files: list[File]) -> list[FilePayload]:
+    return [{"name": name, "mimeType": "application/json", "buffer": content} for name, content in files]
+
+
+def written(folder: Path, files: list[File]) -> Path:
+    folder.mkdir()
+    for name, content in files:
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def report_of(folder: Path, later: Path | None = None, *, keep_doubles: bool = False) -> Any:
+    group = read_results(folder, NAME, keep_doubles=keep_doubles)
+    return parse(group.report(read_results(later, NAME) if later else None)._repr_html_())
+
+
+def tables_of(report: Any) -> list[list[list[str]]]:
+    return [
+        [[cell.get_text() for cell in row.select("th, td")] for row in table.select("tr")] for table in report.select("table")
+    ]
+
+
+def expect_same(page: Page, report: Any) -> None:
+    """The page says of the files, cell by cell, what Python says: which count, why others don't, every number."""
+    region = page.locator(".sanad-class-files")
+    said = [each.get_text() for each in report.select(":scope > p, ul > li, :scope > div > p") if not each.img]
+    expect(region.get_by_role("status").locator("p, li")).to_have_text(said, use_inner_text=False)
+    expect(region.locator("ol > li")).to_have_count(len(report.select("ol > li")))
+    assert region.evaluate(TABLES) == tables_of(report)
+    for line, told in zip(region.locator("ol > li").all(), report.select("ol > li"), strict=True):
+        assert line.text_content() == told.get_text()
+
+
+def test_files_are_read_here_and_say_what_python_says(page: Page, watch: Watch, site: Site, tmp_path: Path) -> None:
+    first = good(CHAPTER, 5) + [(name, content) for name, content, _ in bad(CHAPTER)]
+    second = [*good(CHAPTER, 9)[3:], ("x.json", b"{")]
+    page.goto(PATH, wait_until="networkidle")
+    watch.asked.clear()
+    region = page.locator(".sanad-class-files")
+    region.get_by_role("combobox", name=t("Chapter")).select_option("4")
+    region.get_by_label(FILES).set_input_files(payloads(first))
+    before = written(tmp_path / "before", first)
+    expect_same(page, report_of(before))
+    region.get_by_label(DOUBLES).check()
+    expect_same(page, report_of(before, keep_doubles=True))
+    region.get_by_label(DOUBLES).uncheck()
+    zone = region.locator(".sanad-class-drop").filter(has_text=LATER)
+    zone.evaluate(DROP, [[name, base64.b64encode(content).decode()] for name, content in second])
+    expect_same(page, report_of(before, written(tmp_path / "after", second)))
+    page.screenshot()  # bars are drawn, and the policy has nothing against it (the fixture sees to it)
+    assert page.evaluate("window.hit") is None
+    assert watch.asked == []
+    assert page.evaluate(STORED) == NOTHING
+    chapter = parse((site.folder / "chapters/04.html").read_text("utf-8"))
+    for link in region.get_by_role("link").all():  # each leads to its item
+        path, _, anchor = (link.get_attribute("href") or "").partition("#")
+        assert path == "../chapters/04.html"
+        assert chapter.find(id=anchor)
+    region.get_by_role("combobox", name=t("Chapter")).select_option("1")  # the same files are foreign to another chapter
+    expect(region.get_by_role("status")).to_contain_text(t("of another chapter or another course"))
+    region.get_by_role("button", name=t("Clear"), exact=True).click()
+    expect(region.get_by_role("status")).to_have_text(t("Cleared: this page holds no file any more."))
+    expect(region.get_by_role("table")).to_have_count(0)
+
+
+def test_what_the_page_of_a_chapter_gives_away_is_what_this_page_takes(page: Page, course: Course) -> None:
+    """A learner's real file: one item right, one wrong at first; the first attempt counts."""
+    page.goto(f"chapters/{NAME}.html")
+    right, wrong = items_of(course, NAME)[:2]
+    right.give(right.form(page), right.key)
+    right.check(right.form(page))
+    wrong.give(wrong.form(page), wrong_answer(wrong))
+    wrong.check(wrong.form(page))
+    wrong.form(page).get_by_role("button", name=t("Try again")).click()
+    wrong.give(wrong.form(page), wrong.key)
+    wrong.check(wrong.form(page))
+    page.get_by_text(t("Keep or bring back your answers")).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=t("Take a file (JSON)")).click()
+    path = download.value.path()
+    page.goto(PATH)
+    region = page.locator(".sanad-class-files")
+    region.get_by_role("combobox", name=t("Chapter")).select_option("4")
+    region.get_by_label(FILES).set_input_files(path)
+    expect(region.get_by_role("status")).to_contain_text(CHAPTER.group_strings["read"].format(n=1))
+    shares = [row[1:] for row in region.evaluate(TABLES)[0][1:3]]
+    assert shares == [["1 من 1", "100%"], ["0 من 1", "0%"]]
+    instead = wrong.item.options[wrong.distractors[0]].text
+    expect(region.get_by_role("listitem")).to_contain_text([wrong.shown(instead)])
+
+
+def test_hands_are_counted_for_every_item_that_a_room_can_answer(page: Page, course: Course) -> None:
+    page.goto(PATH)
+    region = page.locator(".sanad-class-hands")
+    asked = by_hands(course.unit(NAME).path)
+    region.get_by_text(t("Chapter {number}").format(number=4), exact=True).click()
+    chapter = region.locator(".sanad-class-chapter[open]")
+    expect(chapter.locator(".sanad-class-item")).to_have_count(len(asked))
+    item = chapter.locator(".sanad-class-item").first
+    item.locator("summary").click()
+    before, after = (
+        item.get_by_label(t(f"Choice {{number}}: hands {when} the talk").format(number=1)) for when in ("before", "after")
+    )
+    before.fill("3")
+    after.fill("6")
+    bars = item.get_by_role("row").nth(1).locator("span")
+    expect(bars).to_have_text(["3", "6"])
+    one, two = (bar.bounding_box() for bar in bars.all())
+    assert one
+    assert two
+    assert two["width"] > one["width"]
+    assert page.evaluate(STORED) == NOTHING
+    item.get_by_role("button", name=t("Count anew")).click()
+    expect(before).to_have_value("")
+
+
+@pytest.mark.parametrize("context_options", [{"java_script_enabled": False}])
+def test_without_javascript_the_page_says_so_and_offers_nothing_that_needs_it(page: Page) -> None:
+    page.goto(PATH)
+    expect(page.get_by_text(t("Reading files here needs JavaScript."))).to_be_visible()
+    expect(page.get_by_label(FILES)).to_be_hidden()
+    page.locator(".sanad-class-chapter > summary").first.click()
+    page.locator(".sanad-class-item > summary").first.click()
+    expect(page.locator(".sanad-class-item ol").first).to_be_visible()
+    expect(page.get_by_role("button", name=t("Count anew")).first).to_be_hidden()
+
+
+def test_the_page_says_why_files_are_not_the_default_before_it_takes_any(site: Site) -> None:
+    page = parse((site.folder / PATH).read_text("utf-8"))
+    body = [str(each.get("class", [each.get_text()])[-1]) for each in page.select("main h2, main .sanad-class")]
+    assert body == ["لماذا لا نجمع الملفات", "عدّ الأيدي", "sanad-class-hands", "إن قررتم جمع الملفات", "sanad-class-files"]
+    assert list(site.folder.glob("_downloads/*/results.ipynb"))
+    loading = [path.name for path in site.folder.rglob("*.html") if "_static/group.js" in path.read_text("utf-8")]
+    assert loading == ["results.html"]
