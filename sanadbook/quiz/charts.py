@@ -46,7 +46,8 @@ def new_figure(width: float, height: float, strings: dict[str, str]) -> Figure:
     except ModuleNotFoundError:
         raise ModuleNotFoundError(strings["no_matplotlib"]) from None
     figure = Figure(figsize=(width, height), layout="constrained")
-    figure._repr_png_ = lambda: png(figure)  # only pyplot teaches a notebook to show figures, and it is not wanted here
+    # Only pyplot teaches a notebook to show figures, and it is not wanted here.
+    vars(figure)["_repr_png_"] = lambda: png(figure)
     return figure
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable
 from html import escape
-from io import BytesIO
 from typing import Any
 
+from sanadbook.quiz import charts
 from sanadbook.quiz.group import ENOUGH, Group, percent
 
 
@@ -117,9 +117,7 @@ class Report:
         except ModuleNotFoundError as absent:
             yield f"<p>{escape(str(absent))}</p>"
             return
-        data = BytesIO()
-        figure.savefig(data, format="png", dpi=110)
-        source = base64.b64encode(data.getvalue()).decode("ascii")
+        source = base64.b64encode(charts.png(figure)).decode("ascii")
         width = f"{figure.get_figwidth() * 72:.0f}"
         yield f'<p><img alt="{self._say("chart_alt")}" src="data:image/png;base64,{source}" width="{width}"></p>'
 

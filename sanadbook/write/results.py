@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import nbformat
@@ -24,7 +25,7 @@ def results_notebook(course: Course) -> str:
     t = strings(language)
     unit = course.units[0]
     nothing = read_results((), Renderer(course, unit).compile())
-    cells: list[Any] = [_text("why", _why(t)), _text("how", _how(t))]
+    cells: list[Any] = [_text("why", _why(t, course.file.exit_url)), _text("how", _how(t))]
     read = f"""\
 from sanadbook.quiz.group import read_results
 
@@ -47,7 +48,7 @@ group.report()"""
     return str(nbformat.writes(made, ensure_ascii=False)) + "\n"
 
 
-def _why(t: Strings) -> str:
+def _why(t: Strings, exit_url: str) -> str:
     """Why collecting files is not the default, before anything can be run."""
     reasons = (
         t("A results file has no name in it, but it says that somebody read this chapter; found on a phone it can harm them."),
@@ -58,7 +59,8 @@ def _why(t: Strings) -> str:
     instead = t("Count hands instead, on the slides or on the page of the group's results: nothing is left of it.")
     lines = "\n".join(f"- {markdown(reason)}" for reason in reasons)
     title, lead = markdown(t("Results of the group")), markdown(t("Collecting files is not the default."))
-    return f"# {title}\n\n**{lead}**\n\n{lines}\n\n{markdown(instead)}"
+    leave = f'<a href="{escape(exit_url)}" rel="noreferrer">{escape(t("Leave this page"))}</a>' if exit_url else ""
+    return "\n\n".join(filter(None, [f"# {title}", leave, f"**{lead}**", lines, markdown(instead)]))
 
 
 def _how(t: Strings) -> str:

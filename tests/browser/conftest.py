@@ -37,7 +37,7 @@ def contents() -> list[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The machine's Chromium, else the one that Playwright brings."""
-    own = shutil.which("chromium") or shutil.which("google-chrome")
+    own = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=own, args=CHROMIUM_FLAGS)
         yield browser

@@ -293,7 +293,7 @@ def test_it_is_small(site: Site) -> None:
     }
     assert sizes["search.js"] <= 4_000
     assert sizes[INDEX] <= 60_000
-    assert sizes[GUIDES] <= 60_000
+    assert sizes[GUIDES] <= 70_000  # loaded only where somebody asks for the guides too
 
 
 # -- other books, and Sphinx's own search -----------------------------------------------------------------------------

@@ -1,0 +1,113 @@
+"""Measures how long 200 results files of a class take, in Python and on the page of the book. Writes results/group.md."""
+
+from __future__ import annotations
+
+import base64
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from books import REPOSITORY, build_ours
+from playwright.sync_api import sync_playwright
+
+from sanadbook.quiz import compiled
+
+sys.path.insert(0, str(REPOSITORY))
+from tests.quiz.class_files import good
+
+RESULT = Path(__file__).parent / "results" / "group.md"
+CHAPTER, COUNT, RUNS, MOST, SLOWER = "04", 200, 5, 5, 4
+
+#: A new process, since a facilitator runs the cell once: pandas and matplotlib are loaded in it.
+PROGRAM = """
+import sys
+from time import perf_counter
+start = perf_counter()
+from sanadbook.quiz.group import read_results
+group = read_results(sys.argv[1], sys.argv[2])
+read = perf_counter() - start
+assert len(group) == int(sys.argv[3]), (len(group), group.left_out)
+group.items(), group.choices()
+assert "<img" in group.report()._repr_html_()
+print(read, perf_counter() - start)
+"""
+
+#: From the drop until the tables have been painted, seconds.
+DROP = """(zone, files) => new Promise((resolve) => {
+  const data = new DataTransfer();
+  for (const [name, text] of files)
+    data.items.add(new File([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))], name));
+  const start = performance.now();
+  const look = () => {
+    if (!document.querySelector(".sanad-class-shown table")) return requestAnimationFrame(look);
+    return requestAnimationFrame(() => setTimeout(() => resolve((performance.now() - start) / 1000)));
+  };
+  zone.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  look();
+})"""
+
+
+def in_python(folder: Path) -> tuple[float, float]:
+    """Seconds for reading alone, and for reading, both tables, the chart and the report."""
+    command = [sys.executable, "-c", PROGRAM, str(folder), CHAPTER, str(COUNT)]
+    run = subprocess.run(command, check=True, capture_output=True, text=True)
+    read, whole = map(float, run.stdout.split())
+    return read, whole
+
+
+def on_the_page(page: Path, files: list[tuple[str, str]]) -> list[float]:
+    """Seconds for each of the runs, on a processor that is slowed down as a phone's; the page is opened from its folder."""
+    own = shutil.which("chromium") or shutil.which("google-chrome")
+    times = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=own, args=["--no-sandbox", "--disable-background-networking"])
+        for _ in range(RUNS):
+            tab = browser.new_page()
+            tab.context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+            tab.goto(page.as_uri())
+            tab.locator(".sanad-class-files select").select_option(CHAPTER.lstrip("0"))
+            times.append(tab.locator(".sanad-class-drop").first.evaluate(DROP, files))
+            said = compiled.load(CHAPTER).group_strings["read"].format(n=COUNT)
+            assert said in tab.locator(".sanad-class-said").inner_text()
+            tab.close()
+        browser.close()
+    return times
+
+
+def main() -> None:
+    """Measure and write."""
+    files = good(compiled.load(CHAPTER), COUNT)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "results"
+        folder.mkdir()
+        for file, content in files:
+            (folder / file).write_bytes(content)
+        runs = [in_python(folder) for _ in range(RUNS)]
+        page = build_ours(Path(name) / "book") / "facilitator" / "results.html"
+        times = on_the_page(page, [(file, base64.b64encode(content).decode()) for file, content in files])
+    rows = {
+        "Python: files read": [read for read, _ in runs],
+        "Python: files read, both tables, chart and report (pandas and matplotlib loaded)": [whole for _, whole in runs],
+        f"the page, from the drop to the tables, processor {SLOWER} times slower": times,
+    }
+    lines = "\n".join(f"| {what} | {median(took):.2f} ({min(took):.2f}) |" for what, took in rows.items())
+    text = f"""\
+# Results files of a class
+
+`make bench`, {datetime.now(UTC):%Y-%m-%d}. Made by `group.py`; do not edit. Median (fastest) of {RUNS}.
+
+| {COUNT} files of a chapter ({sum(len(content) for _, content in files) // COUNT:,} bytes each) | seconds (at most {MOST}) |
+|---|--:|
+{lines}
+"""
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(text, "utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

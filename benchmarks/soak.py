@@ -1,0 +1,182 @@
+"""Many readers at once, for minutes, on the built book as deploy/web serves it. Writes results/soak.md. Needs nginx."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import quantiles
+from urllib.parse import quote, urljoin
+
+from memory import MEGABYTE, family, megabytes
+from replay import REPOSITORY
+
+RESULT = Path(__file__).parent / "results" / "soak.md"
+CONFIG = REPOSITORY / "deploy" / "web" / "nginx.conf"
+CLIENTS, SECONDS, PATIENCE = 500, 120, 30
+#: What a page loads by itself, and not what it leads to.
+_LOADED = re.compile(
+    r"<(?:script|img|source)\b[^>]*?\ssrc=\"([^\"#?]+)|<link\b(?=[^>]*rel=\"(?:stylesheet|icon|preload))[^>]*?href=\"([^\"#?]+)"
+)
+
+
+@dataclass
+class Tally:
+    """What all readers together have seen."""
+
+    visits: int = 0
+    sizes: dict[str, int] = field(default_factory=dict)  # of each path, as first answered
+    times: list[float] = field(default_factory=list)  # seconds of each request
+    received: int = 0
+    errors: Counter[str] = field(default_factory=Counter)
+
+
+@contextmanager
+def web(book: Path, home: Path) -> Iterator[tuple[int, int]]:
+    """Serve *book* by the settings of deploy/web; give the port and the process. Everything else as it stands there."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    settings = CONFIG.read_text("utf-8").replace("/tmp/", f"{home}/")
+    for old, new in (("listen 8080 ", f"listen 127.0.0.1:{port} "), ("root /srv/book;", f"root {book};")):
+        assert settings.count(old) == 1, old
+        settings = settings.replace(old, new)
+    (home / "nginx.conf").write_text(settings, "utf-8")
+    server = subprocess.Popen(["nginx", "-c", home / "nginx.conf", "-p", home, "-g", f"daemon off; user {_account()};"])
+    try:
+        for _ in range(100):
+            with suppress(OSError):
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/").close()
+                break
+            time.sleep(0.1)
+        yield port, server.pid
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def _account() -> str:
+    return "root" if os.geteuid() == 0 else "nobody"  # nginx heeds it only when started as root
+
+
+def visits(book: Path) -> list[list[str]]:
+    """Return for each page of *book* its address and those of what it loads, as a first visit asks for them."""
+    found = []
+    for page in sorted(book.rglob("*.html")):
+        place = f"/{page.relative_to(book)}"
+        if place.startswith("/lite/"):  # an application: its pages alone say little
+            continue
+        wanted = [a or b for a, b in _LOADED.findall(page.read_text("utf-8"))]
+        paths = [urljoin(place, each) for each in wanted if ":" not in each]
+        found.append([quote(place), *dict.fromkeys(paths)])
+    return found
+
+
+async def ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, path: str) -> tuple[int, int]:
+    """Ask for *path* as a browser does; return the status and the bytes of the whole body."""
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n".encode("ascii"))
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+    status, size = int(head.split(maxsplit=2)[1]), 0
+    fields = dict(line.lower().split(": ", 1) for line in head.split("\r\n")[1:] if ": " in line)
+    if fields.get("transfer-encoding") == "chunked":
+        while part := int(await reader.readline(), 16):
+            await reader.readexactly(part + 2)
+            size += part
+        await reader.readline()
+    else:
+        size = len(await reader.readexactly(int(fields["content-length"])))
+    return status, size
+
+
+async def read(port: int, pages: list[list[str]], end: float, chance: random.Random, tally: Tally) -> None:
+    """Be a reader: visit one page after another, everything loaded anew, without a pause."""
+    while time.monotonic() < end:
+        writer = None
+        try:
+            reader, writer = await asyncio.wait_for(asyncio.open_connection("127.0.0.1", port), PATIENCE)
+            for path in chance.choice(pages):
+                start = time.perf_counter()
+                status, size = await asyncio.wait_for(ask(reader, writer, path), PATIENCE)
+                tally.times.append(time.perf_counter() - start)
+                tally.received += size
+                if status != 200:
+                    tally.errors[f"{status} {path}"] += 1
+                elif tally.sizes.setdefault(path, size) != size:
+                    tally.errors[f"another size: {path}"] += 1
+            tally.visits += 1
+        except (OSError, TimeoutError, asyncio.IncompleteReadError, ValueError, KeyError) as error:
+            tally.errors[type(error).__name__] += 1
+        finally:
+            if writer:
+                writer.close()
+
+
+async def crowd(port: int, pages: list[list[str]], clients: int, seconds: float) -> Tally:
+    """Let *clients* read for *seconds*."""
+    tally, end = Tally(), time.monotonic() + seconds
+    await asyncio.gather(*(read(port, pages, end, random.Random(seed), tally) for seed in range(clients)))
+    return tally
+
+
+def main() -> None:
+    """Serve, soak, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--book", type=Path, default=REPOSITORY / "_build" / "html")
+    parser.add_argument("--clients", type=int, default=CLIENTS)
+    parser.add_argument("--seconds", type=float, default=SECONDS)
+    given = parser.parse_args()
+    if not shutil.which("nginx"):
+        raise SystemExit("this needs nginx (on Debian and Ubuntu: apt install nginx-light)")
+    pages = visits(given.book)
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)  # noqa: PTH101
+        with web(given.book.resolve(), Path(folder)) as (port, pid):
+            start = time.perf_counter()
+            tally = asyncio.run(crowd(port, pages, given.clients, given.seconds))
+            seconds = time.perf_counter() - start
+            held = sum(megabytes(each) for each in family(pid))
+    cuts = quantiles((1000 * each for each in tally.times), n=100)
+    waits = f"{cuts[49]:.0f}, {cuts[98]:.0f}, {1000 * max(tally.times):.0f}"
+    failures = sum(tally.errors.values())
+    what = "".join(f"\n| {name} | {number} |" for name, number in tally.errors.most_common(10))
+    text = f"""\
+# Many readers at once
+
+`make soak`, {datetime.now(UTC):%Y-%m-%d}. Made by `soak.py`; do not edit. nginx with `deploy/web/nginx.conf` on loopback; \
+{given.clients} clients on the same {os.cpu_count()} processors, each with connections of its own: page after page of the \
+{len(pages)} of the book, each with the scripts, styles and pictures that it names, nothing cached, gzip, no pause. An error \
+is a status other than 200, a body that is cut short or has another size than the first time, or a wait of over {PATIENCE} s.
+
+| | |
+|---|--:|
+| clients, seconds | {given.clients}, {seconds:.0f} |
+| visits of a page | {tally.visits} |
+| requests | {len(tally.times)} |
+| requests a second | {len(tally.times) / seconds:.0f} |
+| MB received | {tally.received / MEGABYTE:.0f} |
+| milliseconds a request: median, 99 of 100, slowest | {waits} |
+| the web server's memory, MB | {held:.0f} |
+| **errors** | **{failures}** |{what}
+"""
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(text, "utf-8")
+    print(text)
+    if failures:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+"""Hosts without a kernel: what nbviewer makes of a chapter, which is nbconvert's HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from nbconvert import HTMLExporter
+
+from sanadbook.course import Course
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize("name", ["01", "04"])
+def test_a_saved_notebook_is_read_whole_and_pretends_no_question_is_live(course: Course, name: str) -> None:
+    shown, _ = HTMLExporter(template_name="basic").from_filename(str(ROOT / "chapters" / f"{name}.ipynb"))
+    page = BeautifulSoup(shown, "html.parser")
+    questions = [form["data-id"] for form in page.select("form.sanad-item")]
+    assert questions == [item.id for item in course.unit(name).path]
+    choices = page.select("form.sanad-item :is(input, select, textarea)")
+    assert choices
+    assert [choice for choice in choices if not choice.has_attr("disabled")] == []
+    assert len(page.select(".sanad-s")) > 10, "the passage is there, sentence by sentence"
