@@ -9,12 +9,16 @@ from pathlib import Path
 
 from sphinx.errors import ExtensionError
 
+from .policy import digest
+
 HERE = Path(__file__).parent
 STYLES = HERE / "theme" / "sanadbook" / "styles"
 QUIZ = HERE.parent / "quiz"
 
-#: In the order of the cascade.
-SHEETS = ("base", "frame", "prose", "design", "cells", "chapter", "across", "front", "search", "forced")
+#: In the order of the cascade, before the quiz's own.
+SHEETS = ("base", "frame", "arrival", "prose", "design", "cells", "chapter", "across", "front", "search", "forced")
+#: Those that every page carries, since scripts and the frame have their classes too; another goes where one of its own is.
+COMMON = frozenset({"base", "frame", "arrival", "prose", "search", "forced"})
 #: What the style sheet of paper adds to them; it stands apart since no screen waits for it.
 PAPER_SHEET = "print"
 #: What guides have beyond other pages, which don't carry it.
@@ -74,6 +78,10 @@ PAPER_FONTS = tuple(
     for script, characters in (("latin", _LATIN), ("arabic", _ARABIC))
 )
 
+_CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+_CLASSES = re.compile(r'\bclass="([^"]*)"')
+#: Where a quiz ends, as `quiz/templates/quiz.html.j2` writes it.
+_QUIZ_END = re.compile(r'<p class="sanad-live"[^>]*></p>\s*</div>')
 _LAST_LINE = "export default { render };"
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 #: A comment that fills its lines; types amid code stay.
@@ -81,10 +89,18 @@ _DOCUMENTATION = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL |
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """A style sheet, and the classes of its own by which a page needs it: none where every page does."""
+
+    text: str
+    classes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Assets:
     """The theme's parts, read once; its files are written when the book is built."""
 
-    style: str  # without the fonts, whose addresses differ from page to page
+    sheets: tuple[Sheet, ...]  # without the fonts, whose addresses differ from page to page
     dark: str
     paper: str
     fonts: dict[Font, Path]  # the files as found
@@ -97,25 +113,50 @@ class Assets:
         Raises ExtensionError when the quiz module does not end as `classic` expects.
         """
         screen, paper = find_fonts(srcdir, SCREEN_FONTS), find_fonts(srcdir, PAPER_FONTS)
-        sheets = [_read(QUIZ / "tokens.css"), *(_read(STYLES / f"{name}.css") for name in SHEETS)]
+        common = [_read(QUIZ / "tokens.css"), *(_read(STYLES / f"{name}.css") for name in SHEETS if name in COMMON)]
+        known = frozenset(_CLASS.findall("".join(common)))
+        sheets = [Sheet(common[0])]
+        for name in SHEETS:
+            text = _read(STYLES / f"{name}.css")
+            sheets.append(Sheet(text) if name in COMMON else Sheet(text, frozenset(_CLASS.findall(text)) - known))
         quiz_style, quiz_module = QUIZ / "quiz.css", QUIZ / "quiz.mjs"
         if quiz_style.is_file():
-            sheets.append(_read(quiz_style))
+            text = _read(quiz_style)
+            sheets.append(Sheet(text, frozenset(_CLASS.findall(text)) - known))
         rules = [font.rule("fonts/") for font in paper]
         on_paper = "\n".join([*rules, _read(STYLES / f"{PAPER_SHEET}.css"), running_header(brand)])
         script = None
         if quiz_module.is_file():  # what keeps answers listens before the quiz speaks
             script = (QUIZ / "keep.js").read_text("utf-8") + classic(quiz_module.read_text("utf-8"), quiz_module)
-            script = _DOCUMENTATION.sub("", script)
-        return cls("\n".join(sheets), _read(QUIZ / "dark.css"), on_paper, {**screen, **paper}, script)
+            script = _DOCUMENTATION.sub("", script).replace("</script", "<\\/script")
+        return cls(tuple(sheets), _read(QUIZ / "dark.css"), on_paper, {**screen, **paper}, script)
 
-    def inline(self, fonts: str) -> str:
+    def inline(self, fonts: str, classes: frozenset[str] | None = None) -> str:
         """Return the style for a page's own head, which then waits for no other file.
 
-        *fonts* is where they are, as seen from the page: an address without a slash at its end.
+        *fonts* is where they are, as seen from the page: an address without a slash at its end. *classes* are those that
+        the page has (see `classes_of`): sheets that are for none of them are left out. Without it there are all sheets.
         """
         rules = [font.rule(f"{fonts}/") for font in self.fonts if font in SCREEN_FONTS]
-        return "\n".join([*rules, self.style])
+        needed = [each.text for each in self.sheets if classes is None or not each.classes or each.classes & classes]
+        return "\n".join([*rules, *needed])
+
+    def digest(self) -> str:
+        """Another text whenever what pages carry is another."""
+        return digest(
+            "\n".join([*(each.text for each in self.sheets), *map(str, self.fonts), self.dark, self.quiz_script or ""])
+        )
+
+    def with_quiz_script(self, body: str) -> str:
+        """Return *body* with the script of its quizzes right behind the first of them.
+
+        There it can be answered as soon as it has arrived: a file of its own would cost a slow line one more round trip.
+        Where there is no quiz, *body* is returned as it is.
+        """
+        end = _QUIZ_END.search(body)
+        if end is None or self.quiz_script is None:
+            return body
+        return f"{body[: end.end()]}<script>{self.quiz_script}</script>{body[end.end() :]}"
 
     def write(self, static: Path) -> None:
         """Write everything into the folder `static` of the built book."""
@@ -134,6 +175,11 @@ class Assets:
         for path in self.fonts.values():
             (static / "fonts").mkdir(exist_ok=True)
             shutil.copyfile(path, static / "fonts" / path.name)
+
+
+def classes_of(html: str) -> frozenset[str]:
+    """The classes that the elements of *html* have."""
+    return frozenset(name for names in _CLASSES.findall(html) for name in names.split())
 
 
 def find_fonts(srcdir: Path, fonts: tuple[Font, ...]) -> dict[Font, Path]:

@@ -15,7 +15,7 @@ from sphinx.locale import admonitionlabels
 
 from sanadbook.strings import strings
 
-from .assets import Assets
+from .assets import Assets, classes_of
 from .contents import Contents, Entry, Heading
 from .course_settings import course_of
 from .isolate import isolated
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 THEME = "sanadbook"
 FACILITATOR = "facilitator/index"
+
+#: A configuration value that nobody sets: pages carry style and script, so that another one makes Sphinx write them anew.
+INSIDE = "sanadbook_inside"
 
 #: Sphinx's Arabic catalogue has gaps and another tone: the labels of admonitions come from ours.
 ADMONITIONS = {
@@ -47,10 +50,11 @@ ADMONITIONS = {
 
 
 @dataclass(frozen=True)
-class Style:
-    """What a page carries in its head, and the policy that allows it."""
+class Inside:
+    """What a page carries instead of loading it, and the policy that allows it and nothing else."""
 
-    text: Markup
+    style: Markup
+    dark: Markup
     policy: str
 
 
@@ -62,7 +66,7 @@ class Page:
     direction: str  # "rtl" or "ltr", of the book's language
     brand: str
     head_title: str  # of the tab: the brand, and the title that the contents file gives the page
-    style: Style
+    inside: Inside
     robots: str
     exit_url: str
     contents: tuple[Entry, ...]
@@ -75,7 +79,7 @@ class Page:
     launch_url: str
     downloads: tuple[Download, ...]
     slides: str  # below the built folder, or nothing
-    has_quiz: bool
+    loads_quiz: bool  # it uses what keeps answers, and has no quiz that brings it
     has_course: bool  # it shows something of all chapters: the deck, the progress
     has_plan: bool  # it shows the plans of a session
     has_results: bool  # it takes the results of a class
@@ -91,12 +95,11 @@ class BookTheme:
         self._contents: Contents | None = None
         self._assets: Assets | None = None
         self._t: Callable[[str], str] | None = None
-        self._styles: dict[str, Style] = {}
 
     def connect(self) -> None:
         """Connect to the events of the run."""
+        self.app.add_config_value(INSIDE, "", "html", str)
         self.app.connect("config-inited", self.on_config)
-        self.app.connect("builder-inited", self.on_builder)
         self.app.connect("html-page-context", self.on_page, priority=900)  # after extensions that add to the body
         self.app.connect("build-finished", self.on_finished)
 
@@ -105,8 +108,12 @@ class BookTheme:
         """Whether this run builds pages in our theme."""
         return self.app.config.html_theme == THEME and self.app.builder.format == "html"
 
-    def on_config(self, _app: Sphinx, config: Config) -> None:
-        """Set what the theme decides for the book: no English marks, no genindex, code prompts in its language."""
+    def on_config(self, app: Sphinx, config: Config) -> None:
+        """Set what the theme decides for the book (no English marks, no genindex, prompts in its language); collect its files.
+
+        Raises ConfigError when the theme does not speak the book's language, and ExtensionError when the quiz module does not
+        end as the book expects (see `assets.classic`): before any page is read.
+        """
         if config.html_theme != THEME:
             return
         try:
@@ -130,15 +137,9 @@ class BookTheme:
         if "nb_code_prompt_show" in config:  # MyST-NB is there; its own words are English
             config.nb_code_prompt_show = t("Show the code")
             config.nb_code_prompt_hide = t("Hide the code")
-
-    def on_builder(self, app: Sphinx) -> None:
-        """Collect the files of the theme before any page is read, so that a broken one stops the run early.
-
-        Raises ExtensionError when the quiz module does not end as the book expects (see `assets.classic`).
-        """
-        if self.active:
-            self._t = strings(app.config.language)
-            self._assets = Assets.collect(Path(app.srcdir), self._brand())
+        self._t = t
+        self._assets = Assets.collect(Path(app.srcdir), self._brand())
+        config[INSIDE] = self._assets.digest()
 
     def on_page(
         self, _app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
@@ -147,7 +148,7 @@ class BookTheme:
         if not self.active:
             return
         if "body" in context:
-            context["body"] = strict(context["body"])
+            context["body"] = self._collected().with_quiz_script(strict(context["body"]))
         context["page"] = self._page(pagename, context)
         context["t"] = self._t
         context["isolated"] = isolated
@@ -178,18 +179,23 @@ class BookTheme:
         return self._book().headings(docname)
 
     def _page(self, docname: str, context: dict[str, Any]) -> Page:
-        assert self._assets is not None
         book, brand = self._book(), self._brand()
         is_front = docname == self.app.config.root_doc
         headings = book.headings(docname)
         previous, following = book.neighbours(docname)
         body = str(context.get("body") or "")
+        classes = classes_of(body)
+        has_quiz = "sanad-quiz" in classes
         return Page(
             docname=docname,
             direction=Locale.parse(self.app.config.language, sep="_").text_direction,
             brand=brand,
             head_title=brand if is_front else self._head_title(docname, brand),
-            style=self._style(str(context["pathto"]("_static/fonts", 1))),
+            inside=self._inside(
+                str(context["pathto"]("_static/fonts", 1)),
+                (classes | {"sanad-front"} if is_front else classes) if body else None,
+                has_quiz,
+            ),
             robots="noindex" if docname == "404" else self._option("robots"),
             exit_url=self._option("exit_url"),
             contents=book.learner,
@@ -202,20 +208,23 @@ class BookTheme:
             launch_url=binder_url(self._options(), str(context.get("sourcename") or "")),
             downloads=downloads(str(context.get("sourcename") or "")),
             slides=slides_of(course_of(self.app), Path(self.app.srcdir), docname),
-            has_quiz=self._assets.quiz_script is not None and ("sanad-quiz" in body or "sanad-progress" in body),
-            has_course="sanad-deck" in body or "sanad-progress" in body,
-            has_plan='class="sanad-plans"' in body,
-            has_results='class="sanad-class ' in body,
+            loads_quiz="sanad-progress" in classes and not has_quiz,
+            has_course=bool(classes & {"sanad-deck", "sanad-progress"}),
+            has_plan="sanad-plans" in classes,
+            has_results="sanad-class" in classes,
             is_front=is_front,
         )
 
-    def _style(self, fonts: str) -> Style:
-        """The style of a page that sees the fonts at *fonts*."""
+    def _collected(self) -> Assets:
         assert self._assets is not None
-        if fonts not in self._styles:
-            text = self._assets.inline(fonts)
-            self._styles[fonts] = Style(Markup(text), policy(text))
-        return self._styles[fonts]
+        return self._assets
+
+    def _inside(self, fonts: str, classes: frozenset[str] | None, has_quiz: bool) -> Inside:
+        """What a page that sees the fonts at *fonts* and has *classes* carries (see `Assets.inline`)."""
+        assets = self._collected()
+        style = assets.inline(fonts, classes)
+        scripts = [assets.quiz_script] if has_quiz and assets.quiz_script else []
+        return Inside(Markup(style), Markup(assets.dark), policy(styles=(style, assets.dark), scripts=scripts))
 
     def _head_title(self, docname: str, brand: str) -> str:
         """The tab's title: never the page's own heading, which may name the topic to whoever looks on."""

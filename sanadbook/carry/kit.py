@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sanadbook.book.policy import policy
+from sanadbook.book.policy import digest, policy
 from sanadbook.course import Course
 from sanadbook.strings import strings
 
@@ -30,7 +30,7 @@ def start_page(course: Course, built: Path) -> str:
         unit.name: {kind: path for kind, path in _paths(unit.name).items() if (built / path).is_file()} for unit in course.units
     }
     template = environment.get_template("start.html.j2")
-    return template.render(t=t, course=course, style=style, policy=policy(style), there=there)
+    return template.render(t=t, course=course, style=style, policy=policy(styles=[style]), there=there)
 
 
 def _paths(name: str) -> dict[str, str]:
@@ -64,7 +64,7 @@ def _from_disk(page: bytes) -> bytes:
     if not style or "font-display:optional" not in style[1]:
         return page
     changed = style[1].replace("font-display:optional", "font-display:block")
-    return text.replace(style[1], changed).replace(policy(style[1]), policy(changed)).encode()
+    return text.replace(style[1], changed).replace(digest(style[1]), digest(changed)).encode()
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

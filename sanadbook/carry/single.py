@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import re
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
-_SCRIPTS = ("sanadbook.js", "quiz.js")
+from sanadbook.book.policy import digest
+
+_SCRIPTS = ("sanadbook.js",)
 _FONT = re.compile(r"url\(([^)\"']+\.woff2)\)")
 _PAPER_FONT = re.compile(r"@font-face\{font-family:Amiri[^}]*\}")
 #: What leads to pages that are not there: contents, search, neighbours, files to take.
@@ -49,7 +50,7 @@ def single(page: Path) -> str:
 
 
 def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    return f"'sha256-{digest(text)}'"
 
 
 def _data(path: Path, kind: str = "") -> str:
@@ -75,8 +76,8 @@ def _styles(soup: BeautifulSoup, folder: Path) -> list[str]:
 
 
 def _scripts(soup: BeautifulSoup, folder: Path) -> list[str]:
-    """Put the scripts that a chapter alone needs inside, at the end of the page. Returns the digests."""
-    digests = []
+    """Put the scripts that a chapter alone needs inside, at the end of the page. Returns the digests of all it has."""
+    digests = [_digest(script.get_text()) for script in soup.select("script:not([src], [type])")]
     for script in soup.select("script[src]"):
         source = folder / str(script["src"])
         script.decompose()

@@ -142,6 +142,9 @@
       return tell(strings.restored);
     };
     const box = /** @type {HTMLInputElement} */ (saving);
+    const save = (/** @type {string} */ id, /** @type {Entry} */ entry, /** @type {string | undefined} */ hash) => {
+      if (box.checked && !keep(course, id, { hash: hash ?? "", entry, when: Date.now(), box: 0 })) tell(strings.saving_failed);
+    };
     box.checked = read(course) !== null;
     box.addEventListener("change", () => {
       if (!box.checked) return tell(strings[clear(course) ? "cleared" : "not_cleared"]);
@@ -160,13 +163,15 @@
       const { chapter: name, id, entry, hash } = /** @type {CustomEvent} */ (event).detail;
       if (name !== data.chapter) return;
       refresh();
-      if (box.checked && !keep(course, id, { hash: hash ?? "", entry, when: Date.now(), box: 0 })) tell(strings.saving_failed);
+      save(id, entry, hash);
     });
     window.addEventListener("storage", (event) => { if (event.key === place(course) || event.key === null) box.checked = read(course) !== null; });
+    const early = Object.entries(chapter.answers); // given while the page was still arriving
     const kept = Object.entries(read(course) ?? {}).filter(([id, each]) => data.keys[id] && each.hash === data.keys[id].hash);
     if (kept.length) restore(Object.fromEntries(kept.map(([id, each]) => [id, each.entry])));
     refresh();
     tell("");
+    early.forEach(([id, entry]) => save(id, entry, data.keys[id].hash));
     tools.hidden = false;
   }
 

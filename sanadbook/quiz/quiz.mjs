@@ -254,7 +254,8 @@ function bring(element, key, strings, changed, say) {
     verdict.hidden = false;
     offer(entry.done ? [] : ["again", "key"]);
     if (!now) return;
-    if (entry.done) { verdict.tabIndex = -1; verdict.focus(); } else button("again").focus();
+    verdict.tabIndex = -1;
+    requestAnimationFrame(() => (entry.done ? verdict : button("again")).focus()); // it may scroll: what is said is painted first
     say(verdict.textContent);
   };
 
@@ -450,14 +451,17 @@ function summarise(element, answers, strings) {
 }
 
 /**
- * Bring a page of the book to life: every quiz on it, and the summary of its chapter. `document.dispatchEvent` tells the
- * rest of the page (saving, progress) of each answer by `sanad:answer`, and takes kept ones by `sanad:restore`.
+ * Bring a page of the book to life: every quiz on it, and the summary of its chapter. Run while the page is still arriving,
+ * it does so with what is there, and with the rest once that is there too. `document.dispatchEvent` tells the rest of the
+ * page (saving, progress) of each answer by `sanad:answer`, and takes kept ones by `sanad:restore`.
  * @param {Document} page
  */
 function mount(page) {
   /** @type {Record<string, { data: Data, answers: Answers, restore: Record<string, (kept: Entry) => void> }>} */
   const chapters = {};
-  all(page, ".sanad-quiz").forEach((root) => {
+  const tell = (/** @type {string} */ name) => all(page, `.sanad-summary[data-chapter="${name}"]`)
+    .forEach((element) => summarise(element, chapters[name].answers, chapters[name].data.strings));
+  const meet = () => all(page, ".sanad-quiz:not(.is-live)").forEach((root) => {
     const data = /** @type {Data} */ (JSON.parse(one(root, "script.sanad-data").textContent ?? ""));
     const chapter = (chapters[data.chapter] ??= { data, answers: {}, restore: {} });
     Object.assign(chapter.data.keys, data.keys);
@@ -467,9 +471,11 @@ function mount(page) {
       page.dispatchEvent(new CustomEvent("sanad:answer", { detail: { chapter: data.chapter, id, entry, hash: data.keys[id].hash } }));
     }));
   });
-  const tell = (/** @type {string} */ name) => all(page, `.sanad-summary[data-chapter="${name}"]`)
-    .forEach((element) => summarise(element, chapters[name].answers, chapters[name].data.strings));
-  Object.keys(chapters).forEach(tell);
+  const finish = () => {
+    meet();
+    Object.keys(chapters).forEach(tell);
+    page.dispatchEvent(new CustomEvent("sanad:ready", { detail: chapters }));
+  };
   page.addEventListener("sanad:restore", (event) => {
     const { chapter, answers } = /** @type {CustomEvent<{ chapter: string, answers: Answers }>} */ (event).detail;
     Object.entries(answers).forEach(([id, entry]) => {
@@ -479,7 +485,9 @@ function mount(page) {
     });
     if (chapters[chapter]) tell(chapter);
   });
-  page.dispatchEvent(new CustomEvent("sanad:ready", { detail: chapters }));
+  meet();
+  if (page.readyState === "loading") page.addEventListener("readystatechange", finish, { once: true });
+  else finish();
 }
 
 /**

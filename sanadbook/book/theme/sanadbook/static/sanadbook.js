@@ -139,8 +139,19 @@
       else box.removeAttribute("tabindex");
     }
   };
-  window.addEventListener("load", reach); // asked now, the page would be laid out before it is read to its end
   window.addEventListener("resize", reach);
+
+  /* What the style holds back while the page arrives (arrival.css) is laid out once it has: a part in each idle moment. Only
+     then is it asked what scrolls; asked before, the page would be laid out at once. */
+  const parts = all(".sanad-body section, .sanad-item", HTMLElement);
+  /** @param {() => void} call */
+  const idle = (call) => ("requestIdleCallback" in window ? window.requestIdleCallback(call) : setTimeout(call, 1));
+  const whole = () => {
+    parts.shift()?.classList.add("is-whole");
+    if (parts.length) idle(whole);
+    else reach();
+  };
+  window.addEventListener("load", () => idle(whole));
 
   /* Leaving at once, after the GOV.UK component https://design-system.service.gov.uk/components/exit-this-page/ */
   const exits = all("a[data-exit]", HTMLAnchorElement); // the bar's, and the one of the search dialog
