@@ -42,7 +42,7 @@ def items() -> compiled.Compiled:
 def write_page(page: Path, count: int) -> str:
     """Write, beside the chapter *page*, one with its frame and *count* items; return its name."""
     chapter = items()
-    quiz = chapter.html(list(chapter.items)[:count])
+    quiz = Assets.collect(REPOSITORY, "").with_quiz_script(chapter.html(list(chapter.items)[:count]))
     frame = page.read_text("utf-8")
     text = re.sub(r"(<main[^>]*>).*(</main>)", lambda main: main[1] + quiz + main[2], frame, flags=re.DOTALL)
     name = f"quiz-{count}.html"

@@ -203,4 +203,4 @@ def sort_steps(form: Locator, wanted: list[str], press: Press = Locator.click) -
 
 
 def shown_step(row: Locator) -> str:
-    return row.locator(".sanad-rank-text").inner_text().replace("(…)", "").strip()
+    return (row.locator(".sanad-rank-text").text_content() or "").replace("(…)", "").strip()

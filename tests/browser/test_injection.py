@@ -5,62 +5,32 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from sanadbook import Quiz
+from sanadbook.book.assets import Assets
 from sanadbook.quiz.compiled import Compiled
-from tests.browser.conftest import Site, Watch
+from tests.browser.conftest import REPOSITORY, Site, Watch
+from tests.browser.decks import write_deck
+from tests.browser.hostile import hostile_items, inert, squeezed, stand_as_written, stay_text_when_answered
 from tests.quiz.injections import STRINGS
 
 pytestmark = pytest.mark.browser
 
-#: What is no part of any item: elements, and attributes that run or load something.
-STRANGE = (
-    ":is(.sanad-quiz, .sanad-summary) :is(script:not([type='application/json']), img, svg, iframe, object, embed, style,"
-    " link, meta, base,"
-    " template, video, math, noscript, marquee, plaintext, x-y, [onerror], [onload], [onfocus], [onclick], [onmouseover],"
-    " [formaction], [action], a[href^='javascript' i])"
-)
-
-
-def single(number: int, text: str) -> dict[str, Any]:
-    return {
-        "id": f"hostile:Q{number}",
-        "type": "single",
-        "stem": text,
-        "options": [
-            {"text": f"{text} {n}", "correct": n == number % 3, "feedback": f"{text} سبب الخيار {n}."} for n in range(3)
-        ],
-    }
-
-
-def short(number: int, text: str) -> dict[str, Any]:
-    return {
-        "id": f"hostile:Q{number}",
-        "type": "short",
-        "stem": text,
-        "accept": [f"{text} أ"],
-        "feedback": f"{text} هذا هو الصواب.",
-        "if_wrong": f"{text} انظروا مرة أخرى.",
-    }
-
 
 @pytest.fixture(scope="module")
 def hostile() -> Compiled:
-    """Items that say each of the texts as stem, options, accepted answer, feedback."""
-    items = [single(number, text) for number, text in enumerate(STRINGS)]
-    items += [short(number, text) for number, text in enumerate(STRINGS, start=len(STRINGS))]
-    return Quiz.from_items(items, name="hostile").compiled
+    return hostile_items()
 
 
 @pytest.fixture(scope="module")
 def hostile_page(chromium: Browser, docs: Site, hostile: Compiled) -> Iterator[Page]:
     """A page of the documentation, its policy included, that holds these items."""
     frame = (docs.folder / "items.html").read_text("utf-8")
-    quiz = hostile.html(hostile.at()) + hostile.summary
+    quiz = Assets.collect(REPOSITORY, "").with_quiz_script(hostile.html(hostile.at()) + hostile.summary)
     text = re.sub(r"(<main[^>]*>).*(</main>)", lambda main: main[1] + quiz + main[2], frame, flags=re.DOTALL)
     (docs.folder / "hostile.html").write_text(text, "utf-8")
     context = chromium.new_context(base_url=docs.url)
@@ -74,60 +44,30 @@ def hostile_page(chromium: Browser, docs: Site, hostile: Compiled) -> Iterator[P
     assert (watch.foreign, watch.failed, watch.complaints) == ([], [], [])
 
 
-def inert(page: Page) -> None:
-    assert page.evaluate("window.hit") is None
-    assert (
-        page.locator(STRANGE).evaluate_all(
-            "all => all.filter((one) => !one.closest('.sanad-calibration')).map((one) => one.outerHTML)"
-        )
-        == []
-    )
-
-
-def squeezed(text: str) -> str:
-    return " ".join(text.split())
-
-
 def test_there_are_a_hundred() -> None:
     assert len(STRINGS) >= 100
 
 
 def test_authored_texts_stand_as_they_were_written(hostile_page: Page) -> None:
-    found = hostile_page.evaluate(
-        """() => [...document.querySelectorAll('.sanad-item')].map((item) => ({
-            stem: item.querySelector('.sanad-stem').textContent,
-            options: [...item.querySelectorAll('.sanad-option label')].map((label) => label.textContent),
-            feedback: [...item.querySelectorAll('.sanad-feedback')].map((part) => part.textContent),
-        }))"""
-    )
-    assert len(found) == 2 * len(STRINGS)
-    for number, text in enumerate(STRINGS):
-        item, other = found[number], found[number + len(STRINGS)]
-        assert squeezed(item["stem"]) == squeezed(other["stem"]) == squeezed(text)
-        assert [squeezed(option) for option in item["options"]] == [squeezed(f"{text} {n}") for n in range(3)]
-        assert all(squeezed(text) in squeezed(part) for part in item["feedback"] + other["feedback"])
-    inert(hostile_page)
+    stand_as_written(hostile_page)
 
 
 def test_typed_and_shown_answers_stay_text(hostile_page: Page) -> None:
-    """Each text typed twice where another is wanted: the message, then the key, which is such a text itself."""
-    signs = hostile_page.evaluate(
-        """(texts) => [...document.querySelectorAll('.sanad-item')].map((item, number) => {
-            for (const attempt of [0, 1]) {
-                const field = item.querySelector('[type=text]');
-                if (field) field.value = texts[(number + 7) % texts.length];
-                else item.querySelectorAll('.sanad-group input')[(number + 1) % 3].click();
-                item.requestSubmit();
-                const again = item.querySelector('.sanad-again');
-                if (!attempt && !again.hidden) again.click();
-            }
-            return [...item.querySelectorAll('.sanad-sign')].map((part) => part.textContent).join(' ');
-        })""",
-        list(STRINGS),
-    )
-    for text, sign in zip(STRINGS, signs[len(STRINGS) :], strict=True):
-        assert squeezed(text) in squeezed(sign)
-    inert(hostile_page)
+    stay_text_when_answered(hostile_page)
+
+
+def test_the_texts_are_inert_on_slides(chromium: Browser, tmp_path: Path) -> None:
+    items = hostile_items()
+    deck = write_deck(tmp_path, [items.html(items.at())])
+    context = chromium.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    page, watch = context.new_page(), Watch((tmp_path.as_uri(),))
+    watch.attach(page)
+    page.goto(deck.as_uri())
+    expect(page.locator(".sanad-quiz.is-live .sanad-item")).to_have_count(len(items.items))
+    stand_as_written(page)
+    stay_text_when_answered(page)
+    context.close()
+    assert (watch.foreign, watch.failed, watch.complaints) == ([], [], [])
 
 
 def entry(**more: Any) -> dict[str, Any]:

@@ -20,8 +20,10 @@ from sanadbook.strings import strings
 from sanadbook.write import write_course
 from tests.browser.answering import STATE, YOUR_ANSWERS, first, items_of
 from tests.browser.conftest import REPOSITORY, Lab, Site, Watch, build_book
+from tests.browser.hostile import hostile_items, stand_as_written, stay_text_when_answered
 from tests.browser.test_vectors_lab import records_agree, rounds
 from tests.conftest import make_small_course
+from tests.quiz.injections import STRINGS
 from tests.quiz.vectors import quiz_of
 
 pytestmark = pytest.mark.lab
@@ -46,6 +48,7 @@ def with_answers(chapter: str) -> nbformat.NotebookNode:
         for vector in round_:
             name, compiled = f"{number}-{vector.item}", quiz_of(vector.item).as_json()
             sources.append(f"quizzes[{name!r}] = Quiz(parse({compiled!r}))\nquizzes[{name!r}]")
+    sources.append(f"Quiz(parse({hostile_items().as_json()!r}))")
     sources.append("print('records: ' + json.dumps({name: quiz.rows()[0] for name, quiz in quizzes.items()}))")
     book.cells += [nbformat.v4.new_code_cell(source) for source in sources]
     return book
@@ -133,6 +136,16 @@ def test_the_same_answers_get_the_same_grades_in_the_browser_alone(visit: tuple[
     """The page of the test before: opening a second one takes as long as opening the first."""
     page, _ = visit
     records_agree(page, Lab("", lite.folder), rounds(), lambda number, item: f"{number}-{item}")
+
+
+def test_the_hundred_texts_are_inert_in_the_browser_alone(visit: tuple[Page, Watch]) -> None:
+    """The page of the tests before."""
+    page, _ = visit
+    root = f".sanad-quiz[data-chapter='{hostile_items().chapter}']"
+    page.get_by_text(STRINGS[0]).first.scroll_into_view_if_needed()
+    expect(page.locator(f"{root}.is-live .sanad-item")).to_have_count(len(hostile_items().items), timeout=60_000)
+    stand_as_written(page, root)
+    stay_text_when_answered(page, root)
 
 
 def test_without_its_tools_the_command_says_what_to_do(tmp_path: Path) -> None:

@@ -9,20 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from sanadbook.book.assets import Assets
-from sanadbook.book.policy import policy
-from sanadbook.book.slides import write_shared_assets, write_slide_assets
 from sanadbook.course import Course
 from sanadbook.course.session import HANDS
-from sanadbook.slides.exporter import DeckExporter, Frame
-from sanadbook.slides.session import divided
 from sanadbook.strings import strings
 from tests.browser.answering import items_of, wrong_answer
-from tests.browser.conftest import REPOSITORY, Site, Watch
+from tests.browser.conftest import Site, Watch
+from tests.browser.decks import write_deck
 from tests.browser.test_vectors import form_of, meet
 from tests.browser.test_vectors_lab import rounds
 from tests.quiz.vectors import quiz_of
@@ -388,20 +383,7 @@ def test_on_paper_a_slide_is_a_page_without_answers(page: Page, course: Course, 
 @pytest.fixture
 def vectors_deck(tmp_path: Path) -> Path:
     """A deck of the documentation's items, each once a round."""
-    book = nbformat.v4.new_notebook()
-    for answers in rounds():
-        for vector in answers:
-            html = quiz_of(vector.item).html([vector.item])
-            output = nbformat.v4.new_output("execute_result", data={"text/html": html})
-            book.cells.append(nbformat.v4.new_code_cell("quiz", outputs=[output]))
-    static = tmp_path / "_static"
-    write_shared_assets(REPOSITORY, static, "سند")
-    write_slide_assets(REPOSITORY, static, Assets.collect(REPOSITORY, "سند"))
-    exporter = DeckExporter(Frame("سند", "ar", policy(), "https://example.org/"))
-    deck = tmp_path / "slides" / "vectors.html"
-    deck.parent.mkdir()
-    deck.write_text(exporter.deck(divided(nbformat.writes(book), "ar")), "utf-8")
-    return deck
+    return write_deck(tmp_path, [quiz_of(vector.item).html([vector.item]) for answers in rounds() for vector in answers])
 
 
 @pytest.fixture

@@ -1,0 +1,31 @@
+"""Slides made of any quizzes, without a book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+
+from sanadbook.book.assets import Assets
+from sanadbook.book.policy import policy
+from sanadbook.book.slides import write_shared_assets, write_slide_assets
+from sanadbook.slides.exporter import DeckExporter, Frame
+from sanadbook.slides.session import divided
+from tests.browser.conftest import REPOSITORY
+
+
+def write_deck(folder: Path, quizzes: list[str]) -> Path:
+    """Write, below *folder*, the deck of a notebook that shows *quizzes* (their HTML), one a cell; return its file."""
+    book = nbformat.v4.new_notebook()
+    for html in quizzes:
+        output = nbformat.v4.new_output("execute_result", data={"text/html": html})
+        book.cells.append(nbformat.v4.new_code_cell("quiz", outputs=[output]))
+    static = folder / "_static"
+    write_shared_assets(REPOSITORY, static, "سند")
+    write_slide_assets(REPOSITORY, static, Assets.collect(REPOSITORY, "سند"))
+    deck = folder / "slides" / "deck.html"
+    deck.parent.mkdir()
+    deck.write_text(
+        DeckExporter(Frame("سند", "ar", policy(), "https://example.org/")).deck(divided(nbformat.writes(book), "ar")), "utf-8"
+    )
+    return deck
