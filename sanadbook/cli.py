@@ -85,14 +85,18 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _write(options: argparse.Namespace) -> int:
-    from sanadbook.write import write_course
+    from sanadbook.write import left_over, remove_left_over, write_course
 
-    stale = write_course(load_course(options.root), dry_run=options.check)
+    course = load_course(options.root)
+    stale = write_course(course, dry_run=options.check)
+    gone = left_over(course) if options.check else remove_left_over(course)
     for path in stale:
         print(f"{'out of date' if options.check else 'wrote'}: {path}")
+    for path in gone:
+        print(f"{'of a chapter that data/course.yml does not name' if options.check else 'removed'}: {path}")
     if options.check:
-        return 1 if stale else 0
-    if not stale:
+        return 1 if stale or gone else 0
+    if not stale and not gone:
         print("chapters/ and facilitator/ are up to date")
     return 0
 

@@ -90,6 +90,26 @@ def test_write_check_ends_with_1_while_a_file_is_out_of_date(run, small):
     assert run("write", "--check") == (0, "", "")
 
 
+def test_write_removes_what_it_wrote_for_a_chapter_that_is_gone(run, small):
+    small.edit(CHAPTER, "{seed:901}", "{seed:900}")  # it spoke of the other chapter
+    run("write")
+    small.edit("data/course.yml", '  - {number: 2, seed: "901"}\n', "")
+    (small.root / "data/chapters/02.yml").unlink()
+    small.write("chapters/03.json", '{"mine": 1}')  # not written by it
+    small.write("chapters/04.json", "not JSON")
+    gone = ["chapters/02.json", "chapters/02.ipynb", "facilitator/02.md", "facilitator/02-sheet.md"]
+    code, out, _ = run("write", "--check")
+    assert code == 1
+    assert [line.rpartition(": ")[2] for line in out.splitlines() if "does not name" in line] == gone
+    assert set(gone) < set(small.files())
+    code, out, _ = run("write")
+    assert (code, [f"removed: {path}" in out for path in gone]) == (0, [True] * 4)
+    left = set(small.files())
+    assert not left & set(gone)
+    assert {"chapters/01.json", "chapters/03.json", "chapters/04.json", "facilitator/results.ipynb"} <= left
+    assert run("write", "--check") == (0, "", "")
+
+
 @pytest.mark.parametrize("arguments", [("write",), ("write", "--check"), ("check",)])
 def test_bad_input_ends_with_2_and_writes_nothing(run, small, arguments):
     small.edit(CHAPTER, "type: cloze", "type: clozed")

@@ -32,6 +32,40 @@ def written_files(course: Course) -> dict[Path, str]:
     return files
 
 
+def left_over(course: Course) -> list[Path]:
+    """Return what was written for chapters that `course.yml` no longer names; a compiled chapter tells that it was."""
+    named = {unit.name for unit in course.units}
+    gone = sorted({path.stem for path in (course.root / "chapters").glob("*.json")} - named)
+    paths = [
+        path
+        for name in gone
+        if _is_compiled(course.root / "chapters" / f"{name}.json")
+        for path in (
+            Path("chapters", f"{name}.json"),
+            Path("chapters", f"{name}.ipynb"),
+            Path("facilitator", f"{name}.md"),
+            Path("facilitator", f"{name}-sheet.md"),
+        )
+    ]
+    return [path for path in paths if (course.root / path).is_file()]
+
+
+def _is_compiled(file: Path) -> bool:
+    try:
+        value = json.loads(file.read_text("utf-8"))
+    except ValueError:
+        return False
+    return isinstance(value, dict) and {"schema", "chapter", "items"} <= value.keys() and value["chapter"] == file.stem
+
+
+def remove_left_over(course: Course) -> list[Path]:
+    """Remove what `left_over` finds; return those paths."""
+    paths = left_over(course)
+    for path in paths:
+        (course.root / path).unlink()
+    return paths
+
+
 def write_course(course: Course, *, dry_run: bool = False) -> list[Path]:
     """Write every file that differs from what *course* says. Returns those paths; with *dry_run* writes nothing."""
     stale = []
