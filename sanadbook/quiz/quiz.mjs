@@ -100,6 +100,16 @@ const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(va
 /** @returns {ScrollBehavior} */
 const motion = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
 
+/**
+ * Move the focus, and the page no further than it must. Who uses the keyboard is to see the focus; who points sees what was
+ * said, if that is somewhere else.
+ * @param {HTMLElement} target @param {HTMLElement} [said]
+ */
+function go(target, said = target) {
+  target.focus({ preventScroll: true });
+  (target.matches(":focus-visible") ? target : said).scrollIntoView({ block: "nearest", behavior: motion() });
+}
+
 /** @param {Entry | undefined} entry */
 const state = (entry) => (!entry ? "none" : entry.right ? "right" : entry.solved ? "later" : "again");
 
@@ -255,15 +265,16 @@ function bring(element, key, strings, changed, say) {
     offer(entry.done ? [] : ["again", "key"]);
     if (!now) return;
     verdict.tabIndex = -1;
-    requestAnimationFrame(() => (entry.done ? verdict : button("again")).focus()); // it may scroll: what is said is painted first
     say(verdict.textContent);
+    // What is said is painted first: moving the focus makes the browser lay out, and perhaps scroll.
+    requestAnimationFrame(() => go(entry.done ? verdict : button("again"), all(element, ".sanad-feedback").find((part) => !part.hidden)));
   };
 
   const again = () => {
     clear();
     enable(true);
     offer(["check"]);
-    inputs[0].focus();
+    go(inputs[0]);
   };
 
   all(element, ".sanad-show").forEach((link) => link.addEventListener("click", (event) => {

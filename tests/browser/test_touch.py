@@ -53,3 +53,31 @@ def test_steps_are_put_in_order_by_taps(phone: Page, docs: Site) -> None:
     sort_steps(form, [step["text"] for step in authored("ordering:Q1")["steps"]], Locator.tap)
     form.get_by_role("button", name="تحققوا", exact=True).tap()
     expect(form.get_by_text(RIGHT_FIRST, exact=True)).to_be_visible()
+
+
+def test_nothing_moves_under_the_finger_when_an_answer_is_checked(phone: Page, course: Course) -> None:
+    phone.goto("chapters/04.html")
+    item = next(item for item in items_of(course, "04") if item.item.type == "single")
+    form = item.form(phone)
+    item.give(form, item.distractors[:1], Locator.tap)
+    button = form.get_by_role("button", name="تحققوا", exact=True)
+    button.scroll_into_view_if_needed()
+    expect(phone.locator(".sanad-item:not(.is-whole)")).to_have_count(0)  # all is laid out
+    place = form.get_by_role("radio").first.evaluate("radio => radio.getBoundingClientRect().top")
+    button.tap()
+    again = form.get_by_role("button", name="حاولوا مرة أخرى")
+    expect(again).to_be_focused()
+    expect(form.get_by_text(item.shown(item.item.options[item.distractors[0]].feedback))).to_be_in_viewport()
+    assert form.get_by_role("radio").first.evaluate("radio => radio.getBoundingClientRect().top") == place
+
+
+def test_who_uses_the_keyboard_sees_where_the_focus_went(phone: Page, course: Course) -> None:
+    phone.goto("chapters/04.html")
+    item = next(item for item in items_of(course, "04") if item.item.type == "single")
+    form = item.form(phone)
+    form.get_by_role("radio").nth(item.distractors[0]).focus()
+    phone.keyboard.press("Space")
+    phone.keyboard.press("Enter")
+    again = form.get_by_role("button", name="حاولوا مرة أخرى")
+    expect(again).to_be_focused()
+    expect(again).to_be_in_viewport(ratio=1)
