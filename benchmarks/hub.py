@@ -117,7 +117,7 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         link = Link(course(Path(folder) / FOLDER), "main", FOLDER, CHAPTER)
-        with hub(Path(folder) / "hub", given.tools, given.proxy, given.environment) as (address, password, pid):
+        with hub(Path(folder) / "hub", given.tools.absolute(), given.proxy, given.environment) as (address, password, pid):
             sessions, _ = asyncio.run(lesson(address, password, link, given.learners))
             memory = {session.name: held(pid, session.name) for session in sessions}
             whole = [each for each in family(pid) if "JUPYTERHUB_USER" not in each.environ()]

@@ -78,6 +78,7 @@ PAPER_FONTS = tuple(
     for script, characters in (("latin", _LATIN), ("arabic", _ARABIC))
 )
 
+_MAKERS = {".py", ".html", ".j2", ".css", ".js", ".mjs", ".svg", ".po", ".yml"}
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _CLASSES = re.compile(r'\bclass="([^"]*)"')
 #: Where a quiz ends, as `quiz/templates/quiz.html.j2` writes it.
@@ -142,10 +143,10 @@ class Assets:
         return "\n".join([*rules, *needed])
 
     def digest(self) -> str:
-        """Another text whenever what pages carry is another."""
-        return digest(
-            "\n".join([*(each.text for each in self.sheets), *map(str, self.fonts), self.dark, self.quiz_script or ""])
-        )
+        """Another text whenever what makes the pages, or what they load, is another: any file of the package, or the fonts."""
+        files = sorted(path for path in HERE.parent.rglob("*") if path.suffix in _MAKERS and path.is_file())
+        contents = [f"{path.relative_to(HERE.parent)} {digest(path.read_text('utf-8'))}" for path in files]
+        return digest("\n".join([*contents, *map(str, self.fonts.values())]))
 
     def with_quiz_script(self, body: str) -> str:
         """Return *body* with the script of its quizzes right behind the first of them.

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 THEME = "sanadbook"
 FACILITATOR = "facilitator/index"
 
-#: A configuration value that nobody sets: pages carry style and script, so that another one makes Sphinx write them anew.
+#: A configuration value that nobody sets: with another one Sphinx writes every page and file anew.
 INSIDE = "sanadbook_inside"
 
 #: Sphinx's Arabic catalogue has gaps and another tone: the labels of admonitions come from ours.

@@ -5,19 +5,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import shutil
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from sanadbook.course import Course
 from sanadbook.course.arabic import fold, words
 from sanadbook.strings import strings
 from tests.browser.answering import RIGHT_FIRST, WRITE, YOUR_ANSWER, items_of
-from tests.browser.conftest import Site, Watch, contents
+from tests.browser.conftest import CHROMIUM_FLAGS, Site, Watch, contents
 
 pytestmark = pytest.mark.browser
 
@@ -342,6 +343,45 @@ def test_the_exit_leaves_by_a_press(page: Page, elsewhere: list[str | None]) -> 
     page.get_by_role("link", name=t("Exit this page")).click()
     expect(page).to_have_title("elsewhere")
     assert elsewhere == [None]
+
+
+def test_the_exit_tells_the_pages_that_the_browser_keeps(page: Page, elsewhere: list[str | None]) -> None:
+    """What that is for is in the test below, which needs a whole browser."""
+    other = page.context.new_page()
+    other.goto("index.html")
+    other.evaluate(
+        "() => { window.told = new Promise((tell) => {"
+        " new BroadcastChannel('sanad-exit').onmessage = (event) => tell(event.data); }); }"
+    )
+    page.goto(f"chapters/{CHAPTER}.html")
+    page.get_by_role("link", name=t("Exit this page")).click()
+    assert other.evaluate("() => window.told") == "left"
+    expect(page).to_have_title("elsewhere")
+    expect(other).to_have_title("سند")  # another tab stays as it is
+    assert elsewhere == [None]
+
+
+@pytest.mark.skipif(not shutil.which("chromium"), reason="only a whole Chromium keeps pages for going back")
+def test_no_earlier_page_comes_back_with_its_answers_after_the_exit(chromium: Browser, site: Site, course: Course) -> None:
+    whole = chromium.browser_type.launch(
+        executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    page = whole.new_context(base_url=site.url).new_page()
+    page.route(course.file.exit_url, lambda route: route.fulfill(body="<title>elsewhere</title>", content_type="text/html"))
+    item = next(item for item in items_of(course, "01") if item.item.type == "single")
+    page.goto("chapters/01.html")
+    item.give(item.form(page), item.key)
+    item.check(item.form(page))
+    for leave, left in (("02", 1), ("exit", 0)):
+        page.get_by_role("link", name=t("Next")).click()
+        expect(page).to_have_title("سند — الفصل 2")
+        if leave == "exit":
+            page.get_by_role("link", name=t("Exit this page")).click()
+            expect(page).to_have_title("elsewhere")
+        page.evaluate("setTimeout(() => history.back())")  # a kept page loads nothing: there is nothing else to wait for
+        expect(page).to_have_title("سند — الفصل 1")
+        expect(item.form(page).get_by_text(RIGHT_FIRST, exact=True)).to_have_count(left)
+    whole.close()
 
 
 # -- paper -----------------------------------------------------------------------------------------------------------

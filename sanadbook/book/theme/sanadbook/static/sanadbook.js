@@ -160,6 +160,10 @@
 
   if (exit instanceof HTMLAnchorElement) {
     const within = 5000; // milliseconds for each press
+    // Pages of the book that the browser keeps for going back hold answers too. One that is told something while it is kept
+    // is dropped by Chromium, and comes back empty; a page that is shown, in another tab perhaps, does nothing about it.
+    const kept = "BroadcastChannel" in window ? new BroadcastChannel("sanad-exit") : null;
+    kept?.addEventListener("message", () => {});
     let presses = 0;
     let chord = false; // the last key was released with Shift still down: part of a combination
     /** @type {number | undefined} */
@@ -188,6 +192,7 @@
         if (input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement) input.value = "";
       }
       window.name = "";
+      kept?.postMessage("left");
       window.location.replace(exit.href);
     };
 
