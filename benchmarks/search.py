@@ -69,6 +69,7 @@ def measured(name: str, found: list[list[str]], judged: list[dict[str, Any]], fi
     right = wanted = shown = 0
     for pages, judgement in zip(found, judged, strict=True):
         chapters = {int(page.removeprefix("chapters/")) for page in pages if page.startswith("chapters/")}
+        chapters -= set(judgement.get("maybe", ()))
         right += len(chapters & set(judgement["chapters"]))
         wanted += len(judgement["chapters"])
         shown += len(chapters)

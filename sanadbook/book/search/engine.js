@@ -21,9 +21,10 @@
  */
 // eslint-disable-next-line no-unused-vars
 function sanadEngine(data) {
-  // The exact form before another of the same word, before a related word, before a synonym, before a guess.
-  const EXACT = 5, NEAR = 4, FAR = 3, SYNONYM = 2, GUESS = 1;
-  const LEAST = 4; // letters of a word that may be guessed at by its beginning; one more for a mistyped one
+  // The exact form before another of the same word, before a related word, before a synonym, before what one may have meant to
+  // type, before any other guess.
+  const EXACT = 6, NEAR = 5, FAR = 4, SYNONYM = 3, SLIP = 2, GUESS = 1;
+  const LEAST = 4; // letters of a form that may be guessed at by its beginning; one more for a mistyped one
   const stemmer = sanadStemmer(data.table);
   const groups = data.synonyms.map((group) => new Set(group.flatMap(stemmer.bases)));
   /** @type {Map<string, SanadWord>} */
@@ -72,7 +73,7 @@ function sanadEngine(data) {
    * @returns {Map<SanadWord, number>}
    */
   const answers = (asked, pages) => {
-    const same = groups.filter((group) => asked.near.some((form) => group.has(form)));
+    const same = groups.filter((group) => [...asked.all].some((form) => group.has(form)));
     const found = new Map();
     const words = new Set(pages.flatMap((page) => [page.title, ...page.lines].flatMap((line) => line.tokens.map((token) => token.word))));
     for (const word of words) {
@@ -84,16 +85,20 @@ function sanadEngine(data) {
         : same.some((group) => word.near.some((form) => group.has(form))) ? SYNONYM : 0;
       if (level) found.set(word, level);
     }
-    if (found.size || asked.common || asked.form.length < LEAST) return found;
-    // Nothing: words that begin so, since one may still be typing; else words with one letter otherwise.
-    const visible = new Set(pages.flatMap((page) => page.lines.flatMap((line) => (line.hidden ? [] : line.tokens.map((token) => token.word)))));
-    const guess = (/** @type {(form: string, asked: string) => boolean} */ test, /** @type {number} */ least) => {
-      for (const word of visible) {
-        if (!word.common && word.near.some((form) => form.length >= least && asked.near.some((own) => own.length >= least && test(form, own)))) found.set(word, GUESS);
-      }
-    };
-    guess((form, own) => form.startsWith(own), LEAST);
-    if (!found.size && asked.form.length > LEAST) guess(alike, LEAST);
+    if (found.size || asked.common) return found;
+    // Nothing: what one may have meant to type, and other words of the root (صامدون, الصمود). Else words that begin so, since one
+    // may still be typing. Else a slip in one of the word's forms. Never a word of a sentence that is not shown.
+    const visible = [...new Set(pages.flatMap((page) => page.lines.flatMap((line) => (line.hidden ? [] : line.tokens.map((token) => token.word)))))].filter((word) => !word.common);
+    const take = (/** @type {number} */ level, /** @type {(word: SanadWord) => boolean} */ test) => visible.filter(test).forEach((word) => found.set(word, level));
+    const forms = (/** @type {SanadWord} */ word, /** @type {number} */ least, /** @type {(form: string, own: string) => boolean} */ test) =>
+      word.near.some((form) => form.length >= least && asked.near.some((own) => own.length >= least && test(form, own)));
+    const slip = (/** @type {string} */ form, /** @type {string} */ own) => form[0] === own[0] && alike(form, own);
+    const roots = stemmer.roots(asked.near);
+    take(GUESS, (word) => [...stemmer.roots(word.near)].some((root) => roots.has(root)));
+    const meant = new Set(asked.form.length > LEAST + 1 ? visible.filter((word) => slip(word.form, asked.form)).flatMap((word) => word.near) : []);
+    take(SLIP, (word) => word.near.some((form) => meant.has(form)));
+    if (!found.size) take(GUESS, (word) => forms(word, LEAST, (form, own) => form.startsWith(own)));
+    if (!found.size) take(GUESS, (word) => forms(word, LEAST + 1, slip));
     return found;
   };
 
@@ -105,7 +110,7 @@ function sanadEngine(data) {
     const asked = [...new Set(tokens(query).map((token) => token.word))];
     const telling = asked.filter((word) => !word.common);
     const levels = (telling.length ? telling : asked).map((word) => answers(word, pages));
-    const guessed = [...new Set(levels.flatMap((map) => [...map].filter(([, level]) => level === GUESS).map(([word]) => word)))];
+    const guessed = [...new Set(levels.flatMap((map) => [...map].filter(([, level]) => level <= SLIP).map(([word]) => word)))];
     const score = (/** @type {SanadLine} */ line) => {
       line.hits = new Set();
       line.score = 3 - line.kind;

@@ -6,7 +6,8 @@
 /**
  * @typedef {{letters: [string, string], joined: string, prepositions: string, articles: string[], future: string,
  *   persons: string, possession: string[], number: string[], adjective: string[], bound: string, vowel: string,
- *   hamza: string, least: number, common: string[]}} SanadTable
+ *   hamza: string, weak: string, patterns: string[], hollow: string[],
+ *   infix: string, least: number, common: string[]}} SanadTable
  */
 
 /**
@@ -137,6 +138,33 @@ function sanadStemmer(table) {
   };
 
   /**
+   * What its pattern leaves of a word: its consonants, with a dot where a root of two has a long vowel (خوف, خائف: خ.ف). More
+   * words share one than are of one root, so this is for words that are found in no other way.
+   * @param {string[]} forms of the word
+   */
+  const roots = (forms) => {
+    const t = table;
+    if (!t) return new Set();
+    const weak = new RegExp(`[${t.weak}]`, "g");
+    const shortest = forms.filter((form) => !forms.some((other) => other.length < form.length && form.includes(other)));
+    const found = new Set();
+    for (const form of shortest) {
+      for (const beginning of ["", ...t.patterns]) {
+        if (!form.startsWith(beginning)) continue;
+        const core = form.slice(beginning.length);
+        const firm = core.replace(weak, "");
+        if (firm.length === 3 || firm.length === 4) found.add(firm);
+        if (firm.length === 4 && firm[1] === t.infix) found.add(firm[0] + firm.slice(2)); // استماع: سمع
+        if (firm.length !== 2 || core[0] !== firm[0]) continue;
+        const [between, after] = [core.slice(1, core.indexOf(firm[1], 1)), core.slice(core.lastIndexOf(firm[1]) + 1)];
+        if (t.hollow.includes(between) && !after) found.add(`${firm[0]}.${firm[1]}`);
+        if (!between && after) found.add(`${firm}.`);
+      }
+    }
+    return found;
+  };
+
+  /**
    * One form of a word, for an index that knows but one.
    * @param {string} word
    */
@@ -156,6 +184,7 @@ function sanadStemmer(table) {
   return {
     bases,
     fold,
+    roots,
     stem,
     stems,
     /** @param {string} word */

@@ -40,6 +40,10 @@ class Table:
     bound: str
     vowel: str
     hamza: str
+    weak: str
+    patterns: tuple[str, ...]
+    hollow: tuple[str, ...]
+    infix: str
     least: int
     common: tuple[str, ...]
 
