@@ -45,9 +45,13 @@ def test_the_wheel_carries_every_compiled_chapter_what_jupyterlab_takes_and_no_n
     assert any(name.endswith("data/share/jupyter/labextensions/sanadbook/static/remoteEntry.js") for name in names)
 
 
-def test_the_wheel_works_in_an_empty_environment_with_nothing_compiled_of_ours(wheel: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("wanted", [["-c", ROOT / "constraints.txt"], ["ipywidgets==7.7.1"]], ids=["empty", "as Colab"])
+def test_the_wheel_works_in_an_empty_environment_with_nothing_compiled_of_ours(
+    wheel: Path, tmp_path: Path, wanted: list[str | Path]
+) -> None:
+    """Colab brings an ipywidgets of its own: with that too, so that it asks for no restart."""
     venv.create(tmp_path / "venv", with_pip=True)
     python = tmp_path / "venv" / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "-q", "-c", ROOT / "constraints.txt", wheel], check=True, cwd=tmp_path)
+    subprocess.run([python, "-m", "pip", "install", "-q", *wanted, wheel], check=True, cwd=tmp_path)
     run = subprocess.run([python, "-c", PROGRAM], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
