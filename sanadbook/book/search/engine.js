@@ -82,7 +82,7 @@ function sanadEngine(data) {
         : word.common || asked.common ? 0
         : word.near.some((form) => asked.near.includes(form)) ? NEAR
         : [...word.all].some((form) => asked.all.has(form)) ? FAR
-        : same.some((group) => word.near.some((form) => group.has(form))) ? SYNONYM : 0;
+        : same.some((group) => [...word.all].some((form) => group.has(form))) ? SYNONYM : 0;
       if (level) found.set(word, level);
     }
     if (found.size || asked.common) return found;

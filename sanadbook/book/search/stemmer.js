@@ -5,7 +5,7 @@
 
 /**
  * @typedef {{letters: [string, string], joined: string, prepositions: string, articles: string[], future: string,
- *   persons: string, possession: string[], number: string[], adjective: string[], bound: string, vowel: string,
+ *   persons: string, doer: string, possession: string[], number: string[], adjective: string[], bound: string, vowel: string,
  *   hamza: string, weak: string, patterns: string[], hollow: string[],
  *   infix: string, least: number, common: string[]}} SanadTable
  */
@@ -128,6 +128,7 @@ function sanadStemmer(table) {
     const near = new Set([...new Set(beginnings(folded, t))].flatMap((start) => endings(start, t)));
     const far = new Set();
     for (const form of near) if (t.persons.includes(form[0]) && form.length > t.least) far.add(form.slice(1));
+    for (const form of near) if (form.startsWith(t.doer) && form.length > t.least + 1) far.add(form.slice(1));
     for (const form of near) {
       for (const ending of t.adjective) {
         if (!form.endsWith(ending) || form.length - ending.length < t.least) continue;
@@ -155,6 +156,7 @@ function sanadStemmer(table) {
         const firm = core.replace(weak, "");
         if (firm.length === 3 || firm.length === 4) found.add(firm);
         if (firm.length === 4 && firm[1] === t.infix) found.add(firm[0] + firm.slice(2)); // استماع: سمع
+        if (firm.length === 3 && firm[1] === t.infix && beginning) found.add(firm[0] + firm[2] + firm[2]); // احتجّ: حجج
         if (firm.length !== 2 || core[0] !== firm[0]) continue;
         const [between, after] = [core.slice(1, core.indexOf(firm[1], 1)), core.slice(core.lastIndexOf(firm[1]) + 1)];
         if (t.hollow.includes(between) && !after) found.add(`${firm[0]}.${firm[1]}`);

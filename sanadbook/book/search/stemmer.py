@@ -34,6 +34,7 @@ class Table:
     articles: tuple[str, ...]
     future: str
     persons: str
+    doer: str
     possession: tuple[str, ...]
     number: tuple[str, ...]
     adjective: tuple[str, ...]
@@ -119,6 +120,7 @@ class Stemmer:
         begun = _once(self._beginnings(folded, table))
         near = _once(form for start in begun for form in self._endings(start, table))
         persons = (form[1:] for form in near if form[0] in table.persons and len(form) > table.least)
+        doers = (form[1:] for form in near if form.startswith(table.doer) and len(form) > table.least + 1)
         nouns = (
             short
             for form in near
@@ -126,7 +128,7 @@ class Stemmer:
             if form.endswith(ending) and len(form) - len(ending) >= table.least
             for short in self._endings(form[: -len(ending)], table)
         )
-        far = _once((*persons, *nouns))
+        far = _once((*persons, *doers, *nouns))
         return Stems(near, tuple(form for form in far if form not in near))
 
     def _plain(self, word: str) -> str:
