@@ -79,6 +79,8 @@ PAPER_FONTS = tuple(
 )
 
 _MAKERS = {".py", ".html", ".j2", ".css", ".js", ".mjs", ".svg", ".po", ".yml"}
+#: A comment that is a line of its own.
+_LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _CLASSES = re.compile(r'\bclass="([^"]*)"')
 #: Where a quiz ends, as `quiz/templates/quiz.html.j2` writes it.
@@ -103,6 +105,7 @@ class Assets:
 
     sheets: tuple[Sheet, ...]  # without the fonts, whose addresses differ from page to page
     dark: str
+    late: str  # see late.js
     paper: str
     fonts: dict[Font, Path]  # the files as found
     quiz_script: str | None
@@ -130,7 +133,8 @@ class Assets:
         if quiz_module.is_file():  # what keeps answers listens before the quiz speaks
             script = (QUIZ / "keep.js").read_text("utf-8") + classic(quiz_module.read_text("utf-8"), quiz_module)
             script = _DOCUMENTATION.sub("", script).replace("</script", "<\\/script")
-        return cls(tuple(sheets), _read(QUIZ / "dark.css"), on_paper, {**screen, **paper}, script)
+        late = _LINE.sub("", _DOCUMENTATION.sub("", (STYLES.parent / "late.js").read_text("utf-8"))).strip()
+        return cls(tuple(sheets), _read(QUIZ / "dark.css"), late, on_paper, {**screen, **paper}, script)
 
     def inline(self, fonts: str, classes: frozenset[str] | None = None) -> str:
         """Return the style for a page's own head, which then waits for no other file.

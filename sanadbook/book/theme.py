@@ -55,6 +55,7 @@ class Inside:
 
     style: Markup
     dark: Markup
+    late: Markup  # the script that runs before anything is laid out
     policy: str
 
 
@@ -223,8 +224,9 @@ class BookTheme:
         """What a page that sees the fonts at *fonts* and has *classes* carries (see `Assets.inline`)."""
         assets = self._collected()
         style = assets.inline(fonts, classes)
-        scripts = [assets.quiz_script] if has_quiz and assets.quiz_script else []
-        return Inside(Markup(style), Markup(assets.dark), policy(styles=(style, assets.dark), scripts=scripts))
+        scripts = [assets.late, *([assets.quiz_script] if has_quiz and assets.quiz_script else [])]
+        allowed = policy(styles=(style, assets.dark), scripts=scripts)
+        return Inside(Markup(style), Markup(assets.dark), Markup(assets.late), allowed)
 
     def _head_title(self, docname: str, brand: str) -> str:
         """The tab's title: never the page's own heading, which may name the topic to whoever looks on."""

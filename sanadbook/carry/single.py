@@ -13,10 +13,10 @@ from sanadbook.book.policy import digest
 _SCRIPTS = ("sanadbook.js",)
 _FONT = re.compile(r"url\(([^)\"']+\.woff2)\)")
 _PAPER_FONT = re.compile(r"@font-face\{font-family:Amiri[^}]*\}")
-#: What leads to pages that are not there: contents, search, neighbours, files to take.
+#: What leads to pages that are not there: contents, search, neighbours, files to take. Its font is inside, and never late.
 _AWAY = (
     ".sanad-side, .sanad-drawer, .sanad-find, .sanad-turn, .sanad-dialog, [data-search], .sanad-take, .sanad-launch, "
-    ".sanad-menu:not([data-needs-script]), .sanad-present, link[rel=icon]"
+    ".sanad-menu:not([data-needs-script]), .sanad-present, link[rel=icon], #sanad-late"
 )
 _KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
 

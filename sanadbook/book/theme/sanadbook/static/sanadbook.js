@@ -153,6 +153,9 @@
   };
   window.addEventListener("load", () => idle(whole));
 
+  /* The font that came too late for this page (late.js) is fetched for the next one. */
+  if (root.classList.contains("is-late")) window.addEventListener("load", () => document.fonts.forEach((face) => void face.load().catch(() => {})));
+
   /* Leaving at once, after the GOV.UK component https://design-system.service.gov.uk/components/exit-this-page/ */
   const exits = all("a[data-exit]", HTMLAnchorElement); // the bar's, and the one of the search dialog
   const exit = exits[0];
