@@ -5,7 +5,7 @@
  * brought the font. `sanadbook.js` fetches it for the next.
  */
 (() => {
-  const LONG = 200; // milliseconds from the press on a link
+  const LONG = 150; // milliseconds from the press on a link
   const pages = /** @type {{ navigation?: { entries(): unknown[] } }} */ (/** @type {unknown} */ (window)).navigation?.entries().length ?? 1;
   document.documentElement.classList.toggle("is-late", performance.now() > LONG && pages < 2);
 })();
