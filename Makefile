@@ -66,12 +66,12 @@ notebooks: $(VENV)/test.done
 
 browser: pages labs
 
-# Pages keep all cores busy; the rest mostly waits for kernels.
+# Pages keep all cores busy; the rest often waits for kernels, and has a JupyterLab for each worker.
 pages: $(VENV)/test.done $(VENV)/chromium.done $(NPM_DONE)
 	$(BIN)/python -m pytest -m "browser and not lab" --numprocesses=auto --dist=loadfile
 
 labs: $(VENV)/test.done $(VENV)/lite.done $(VENV)/chromium.done $(NPM_DONE)
-	$(BIN)/python -m pytest -m lab
+	$(BIN)/python -m pytest -m lab --numprocesses=2 --dist=loadfile
 
 # The owner's three commands, word for word, in a virtual environment of their own and without Node.
 literal: $(VENV)/test.done
