@@ -117,16 +117,14 @@ class Assets:
         Raises ExtensionError when the quiz module does not end as `classic` expects.
         """
         screen, paper = find_fonts(srcdir, SCREEN_FONTS), find_fonts(srcdir, PAPER_FONTS)
-        common = [_read(QUIZ / "tokens.css"), *(_read(STYLES / f"{name}.css") for name in SHEETS if name in COMMON)]
-        known = frozenset(_CLASS.findall("".join(common)))
-        sheets = [Sheet(common[0])]
-        for name in SHEETS:
-            text = _read(STYLES / f"{name}.css")
-            sheets.append(Sheet(text) if name in COMMON else Sheet(text, frozenset(_CLASS.findall(text)) - known))
+        tokens, texts = _read(QUIZ / "tokens.css"), {name: _read(STYLES / f"{name}.css") for name in SHEETS}
         quiz_style, quiz_module = QUIZ / "quiz.css", QUIZ / "quiz.mjs"
         if quiz_style.is_file():
-            text = _read(quiz_style)
-            sheets.append(Sheet(text, frozenset(_CLASS.findall(text)) - known))
+            texts["quiz"] = _read(quiz_style)
+        known = frozenset(_CLASS.findall("".join([tokens, *(texts[name] for name in COMMON)])))
+        sheets = [Sheet(tokens)]
+        for name, text in texts.items():
+            sheets.append(Sheet(text) if name in COMMON else Sheet(text, frozenset(_CLASS.findall(text)) - known))
         rules = [font.rule("fonts/") for font in paper]
         on_paper = "\n".join([*rules, _read(STYLES / f"{PAPER_SHEET}.css"), running_header(brand)])
         script = None
