@@ -140,9 +140,16 @@ class Assets:
         *fonts* is where they are, as seen from the page: an address without a slash at its end. *classes* are those that
         the page has (see `classes_of`): sheets that are for none of them are left out. Without it there are all sheets.
         """
-        rules = [font.rule(f"{fonts}/") for font in self.fonts if font in SCREEN_FONTS]
+        rules = [font.rule(f"{fonts}/") for font in self._for_screens()]
         needed = [each.text for each in self.sheets if classes is None or not each.classes or each.classes & classes]
         return "\n".join([*rules, *needed])
+
+    def addresses(self, fonts: str) -> tuple[str, ...]:
+        """The addresses of the fonts for screens, which are at *fonts* as seen from the page."""
+        return tuple(f"{fonts}/{font.file}" for font in self._for_screens())
+
+    def _for_screens(self) -> list[Font]:
+        return [font for font in self.fonts if font in SCREEN_FONTS]
 
     def digest(self) -> str:
         """Another text whenever what makes the pages, or what they load, is another: any file of the package, or the fonts."""

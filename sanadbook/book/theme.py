@@ -56,6 +56,7 @@ class Inside:
     style: Markup
     dark: Markup
     late: Markup  # the script that runs before anything is laid out
+    fonts: tuple[str, ...]  # the addresses of the fonts that it asks for
     policy: str
 
 
@@ -226,7 +227,7 @@ class BookTheme:
         style = assets.inline(fonts, classes)
         scripts = [assets.late, *([assets.quiz_script] if has_quiz and assets.quiz_script else [])]
         allowed = policy(styles=(style, assets.dark), scripts=scripts)
-        return Inside(Markup(style), Markup(assets.dark), Markup(assets.late), allowed)
+        return Inside(Markup(style), Markup(assets.dark), Markup(assets.late), assets.addresses(fonts), allowed)
 
     def _head_title(self, docname: str, brand: str) -> str:
         """The tab's title: never the page's own heading, which may name the topic to whoever looks on."""

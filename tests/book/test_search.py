@@ -64,6 +64,11 @@ def test_a_sentence_with_a_slur_is_shown_as_its_heading(course: Course) -> None:
     assert "جملة" in words.split()
 
 
+def test_a_text_that_was_there_before_is_its_number() -> None:
+    pages = [Page(name, "", tuple(Line(Kind.TEXT, "", text) for text in texts)) for name, texts in (("a", "كل"), ("b", "لم"))]
+    assert [[text for _, _, text in lines] for _, _, lines in packed(pages, flagged((), ARABIC))] == [["ك", "ل"], [1, "م"]]
+
+
 def test_the_index_is_one_script_that_carries_its_table() -> None:
     text = script([["a.html", "A", [[0, "", "</script> كلمة"]]]], Table.of("ar"), [["مورد", "موارد"]])
     assert "function sanadStemmer" in text
@@ -107,6 +112,42 @@ def test_related_words_are_related_and_no_more(pair: str) -> None:
     one, other = (ARABIC.stems(word) for word in pair.split())
     assert not set(one.near) & set(other.near)
     assert {*one.near, *one.far} & {*other.near, *other.far}
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "صناديق صندوق",
+        "بالمشاريع مشروعنا",
+        "أنشطة نشاط",
+        "طلاب طالب",
+        "شواهده الشاهد",
+        "حدود حد",
+        "وسائل وسيلة",
+        "أصدقاء صديق",
+        "استعمال نستعملها",
+        "إتاحة متيحون",
+        "تزويد زودوا",
+        "مقارنة قارنوا",
+    ],
+)
+def test_measures_tell_what_belongs_together(pair: str) -> None:
+    one, other = (ARABIC.stems(word) for word in pair.split())
+    assert not {*one.near, *one.far} & set(other.near)
+    assert set(one.kin) & {*other.near, *other.far, *other.kin}
+
+
+def test_a_measure_asks_for_its_letters() -> None:
+    assert "كاتب" in ARABIC.stems("كتاب").kin
+    assert "حقق" not in ARABIC.stems("حقوق").near
+    assert "حق" in ARABIC.stems("حقوق").kin
+    assert "در" not in ARABIC.stems("دروس").kin  # two letters only where they are one
+    assert "عار" not in ARABIC.stems("عوار").kin
+
+
+def test_a_verb_among_synonyms_stands_for_its_persons() -> None:
+    assert "قود" in ARABIC.bases("يقود")
+    assert "وم" not in ARABIC.bases("يوم")
 
 
 @pytest.mark.parametrize("pair", ["خبراء خبرات", "امرأة أمر", "مرة أمر", "فئة في", "شعور شاعر"])

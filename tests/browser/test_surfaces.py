@@ -328,8 +328,26 @@ def test_a_page_that_begins_late_takes_the_device_s_font_and_brings_the_book_s_f
     assert "Vazirmatn" not in page.evaluate(family)
     page.evaluate("document.fonts.ready")
     assert page.evaluate(used) == 2
-    page.goto("chapters/02.html")
-    assert page.evaluate(family).startswith("Vazirmatn")
+    for visit in (lambda: page.goto("chapters/02.html"), page.reload):
+        visit()
+        assert page.evaluate(family).startswith("Vazirmatn")
+
+
+def test_a_page_that_begins_soon_asks_for_the_book_s_font_before_it_is_laid_out(page: Page) -> None:
+    page.add_init_script(
+        "const {getEntriesByType} = Performance.prototype;"
+        "Performance.prototype.getEntriesByType = function (kind) {"
+        "  const soon = {type: 'navigate', requestStart: this.now()};"
+        "  return kind === 'navigation' ? [soon] : getEntriesByType.call(this, kind);"
+        "}"
+    )
+    page.goto("chapters/01.html")
+    asked = page.locator("head link[rel=preload][as=font][crossorigin]").evaluate_all("links => links.map((link) => link.href)")
+    page.evaluate("document.fonts.ready")
+    loaded = "performance.getEntriesByType('resource').map((entry) => entry.name).filter((name) => name.endsWith('woff2'))"
+    assert len(asked) == 2
+    assert sorted(page.evaluate(loaded)) == sorted(asked)
+    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith("Vazirmatn")
 
 
 def test_the_policy_is_enforced(visit: Opener) -> None:

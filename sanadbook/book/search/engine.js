@@ -4,10 +4,10 @@
 "use strict";
 
 /**
- * @typedef {[kind: number, anchor: string | 0, text: string, words?: string]} SanadEntry a line as the index has it; with
- *   `words` it is found by these and shown as its heading
+ * @typedef {[kind: number, anchor: string | 0, text: string | number, words?: string]} SanadEntry a line as the index has it: its text,
+ *   or the number of the text among those before; with `words` it is found by these and shown as its heading
  * @typedef {[url: string, title: string, entries: SanadEntry[]]} SanadPageEntry
- * @typedef {{form: string, near: string[], all: Set<string>, common: boolean}} SanadWord
+ * @typedef {{text: string, form: string, near: string[], kin: string[], all: Set<string>, common: boolean}} SanadWord
  * @typedef {{word: SanadWord, at: number, length: number}} SanadToken
  * @typedef {{kind: number, url: string, text: string, heading: string, tokens: SanadToken[], hidden: boolean,
  *   score: number, hits: Set<number>}} SanadLine
@@ -30,23 +30,34 @@ function sanadEngine(data) {
   /** @type {Map<string, SanadWord>} */
   const vocabulary = new Map();
 
-  /** @param {string} text @returns {SanadToken[]} */
-  const tokens = (text) =>
-    stemmer.words(text).map(({ word, at }) => {
-      let known = vocabulary.get(word);
-      if (!known) {
-        const { near, far } = stemmer.stems(word);
-        known = { form: stemmer.fold(word), near, all: new Set([...near, ...far]), common: stemmer.isCommon(word) };
-        vocabulary.set(word, known);
-      }
-      return { word: known, at, length: word.length };
-    });
+  /** @param {string} text @returns {SanadWord} */
+  const wordOf = (text) => {
+    let known = vocabulary.get(text);
+    if (!known) {
+      const { near, far, kin } = stemmer.stems(text);
+      known = { text, form: stemmer.fold(text), near, kin, all: new Set([...near, ...far]), common: stemmer.isCommon(text) };
+      vocabulary.set(text, known);
+    }
+    return known;
+  };
 
-  /** @param {SanadPageEntry} entry @returns {SanadPage} */
-  const readPage = ([url, title, entries]) => {
+  /** @param {string} text @returns {SanadToken[]} */
+  const tokens = (text) => stemmer.words(text).map(({ word, at }) => ({ word: wordOf(word), at, length: word.length }));
+
+  /** @param {SanadPageEntry[]} entries @returns {SanadPage[]} */
+  const read = (entries) => {
+    /** @type {string[]} */
+    const texts = [];
+    return entries.map((entry) => readPage(entry, texts));
+  };
+
+  /** @param {SanadPageEntry} entry @param {string[]} texts those of the lines before @returns {SanadPage} */
+  const readPage = ([url, title, entries], texts) => {
     const base = { kind: 0, hidden: false, score: 0, hits: new Set() };
     let anchor = "", heading = title;
-    const lines = entries.map(([kind, at, text, words]) => {
+    const lines = entries.map(([kind, at, given, words]) => {
+      const text = typeof given === "number" ? texts[given] : given;
+      if (typeof given === "string" && words === undefined) texts.push(given);
       if (at !== 0) anchor = at;
       if (kind === 0 && !words) heading = text;
       const place = url + (anchor && `#${anchor}`);
@@ -82,10 +93,16 @@ function sanadEngine(data) {
         : word.common || asked.common ? 0
         : word.near.some((form) => asked.near.includes(form)) ? NEAR
         : [...word.all].some((form) => asked.all.has(form)) ? FAR
+        : word.kin.some((form) => asked.near.includes(form)) || asked.kin.some((form) => word.near.includes(form)) ? FAR
         : same.some((group) => [...word.all].some((form) => group.has(form))) ? SYNONYM : 0;
       if (level) found.set(word, level);
     }
     if (found.size || asked.common) return found;
+    const plainer = wordOf(stemmer.unaddressed(asked.text));
+    if (plainer.form !== asked.form) {
+      const answered = answers(plainer, pages);
+      if ([...answered.values()].some((level) => level > SLIP)) return answered;
+    }
     // Nothing: what one may have meant to type, and other words of the root (صامدون, الصمود). Else words that begin so, since one
     // may still be typing. Else a slip in one of the word's forms. Never a word of a sentence that is not shown.
     const visible = [...new Set(pages.flatMap((page) => page.lines.flatMap((line) => (line.hidden ? [] : line.tokens.map((token) => token.word)))))].filter((word) => !word.common);
@@ -93,8 +110,8 @@ function sanadEngine(data) {
     const forms = (/** @type {SanadWord} */ word, /** @type {number} */ least, /** @type {(form: string, own: string) => boolean} */ test) =>
       word.near.some((form) => form.length >= least && asked.near.some((own) => own.length >= least && test(form, own)));
     const slip = (/** @type {string} */ form, /** @type {string} */ own) => form[0] === own[0] && alike(form, own);
-    const roots = stemmer.roots(asked.near);
-    take(GUESS, (word) => [...stemmer.roots(word.near)].some((root) => roots.has(root)));
+    const roots = stemmer.roots(asked.text);
+    take(GUESS, (word) => [...stemmer.roots(word.text)].some((root) => roots.has(root)));
     const meant = new Set(asked.form.length > LEAST + 1 ? visible.filter((word) => slip(word.form, asked.form)).flatMap((word) => word.near) : []);
     take(SLIP, (word) => word.near.some((form) => meant.has(form)));
     if (!found.size) take(GUESS, (word) => forms(word, LEAST, (form, own) => form.startsWith(own)));
@@ -136,14 +153,14 @@ function sanadEngine(data) {
     };
   };
 
-  const book = data.pages.map(readPage);
+  const book = read(data.pages);
   /** @type {SanadPage[]} */
   let guides = [];
 
   return {
     /** @param {SanadPageEntry[]} entries */
     addGuides: (entries) => {
-      guides = entries.map(readPage);
+      guides = read(entries);
     },
     /** @param {string} query @param {boolean} withGuides */
     search: (query, withGuides) => search(query, withGuides ? [...book, ...guides] : book),

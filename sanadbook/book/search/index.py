@@ -21,7 +21,7 @@ NAME, GUIDES_NAME = "search-index.js", "search-guides.js"
 _HERE = Path(__file__).parent
 _COMMENT = re.compile(r"/\*.*?\*/\n?|^\s*//.*?\n", re.DOTALL | re.MULTILINE)
 
-#: From how many pages on a line that stands on most of them is their frame.
+#: From how many pages on a line that stands on more than two thirds of them is their frame.
 _FRAME_FROM = 4
 
 
@@ -55,7 +55,7 @@ def without_frame(pages: Sequence[Page]) -> list[Page]:
     for page in pages:
         lines = []
         for line in page.lines:
-            often = counts.get(line.text, 0) >= _FRAME_FROM and counts[line.text] * 2 > len(pages)
+            often = counts.get(line.text, 0) >= _FRAME_FROM and counts[line.text] * 3 > len(pages) * 2
             if line.kind is Kind.HEADING or not often or line.text not in seen:
                 lines.append(line)
         seen.update(line.text for line in page.lines)
@@ -66,20 +66,23 @@ def without_frame(pages: Sequence[Page]) -> list[Page]:
 def packed(pages: Iterable[Page], holds_slur: Callable[[str], bool]) -> list[list[Any]]:
     """The pages as the script takes them: `[url, title, [[kind, anchor, text, words?], …]]`.
 
-    An anchor is 0 where it is the one before. A sentence with a slur is found by its words, and shown as the heading
-    above it.
+    An anchor is 0 where it is the one before. A text that was there before is its number among the different ones. A
+    sentence with a slur is found by its words, and shown as the heading above it.
     """
     out: list[list[Any]] = []
+    numbers: dict[str, int] = {}
     for page in pages:
         lines: list[list[Any]] = []
         anchor, heading = "", page.title
         for line in page.lines:
-            entry: list[Any] = [int(line.kind), 0 if line.anchor == anchor else line.anchor, line.text]
+            entry: list[Any] = [int(line.kind), 0 if line.anchor == anchor else line.anchor]
             anchor = line.anchor
             if holds_slur(line.text):
-                entry[2:] = [heading, " ".join(sorted(set(split(line.text))))]
-            elif line.kind is Kind.HEADING:
-                heading = line.text
+                entry += [heading, " ".join(sorted(set(split(line.text))))]
+            else:
+                entry.append(numbers.get(line.text, line.text))
+                numbers.setdefault(line.text, len(numbers))
+                heading = line.text if line.kind is Kind.HEADING else heading
             lines.append(entry)
         out.append([page.url, page.title, lines])
     return out

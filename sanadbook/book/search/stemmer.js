@@ -5,9 +5,9 @@
 
 /**
  * @typedef {{letters: [string, string], joined: string, prepositions: string, articles: string[], future: string,
- *   persons: string, doer: string, possession: string[], number: string[], adjective: string[], bound: string, vowel: string,
- *   hamza: string, weak: string, patterns: string[], hollow: string[],
- *   infix: string, least: number, common: string[]}} SanadTable
+ *   persons: string, doer: string, possession: string[], number: string[], adjective: string[], addressed: string[], bound: string,
+ *   vowel: string, hamza: string, seats: string, weak: string, patterns: string[], hollow: string[],
+ *   infix: string, root: string, measures: string[][], least: number, common: string[]}} SanadTable
  */
 
 /**
@@ -107,24 +107,61 @@ function sanadStemmer(table) {
     return word;
   };
 
+  /** @type {Map<number, {letters: string[], others: string[][]}[]>} measures by their length */
+  const measures = new Map();
+  for (const [first, ...others] of table ? table.measures.map((line) => line.map(fold)) : []) {
+    const measure = { letters: [...first], others: others.map((other) => [...other]) };
+    measures.set(first.length, [...(measures.get(first.length) ?? []), measure]);
+  }
+
   /**
-   * The forms of a word known to have nothing joined to its beginning, as those of a list of synonyms.
+   * The words to which a form may belong by its measure (صناديق: صندوق).
+   * @param {string} form
+   * @param {SanadTable} t
+   */
+  const measured = (form, t) => {
+    const found = [];
+    for (const { letters: measure, others } of measures.get(form.length) ?? []) {
+      /** @type {Map<string, string[]>} */
+      const root = new Map();
+      const fits = measure.every((letter, index) => {
+        if (!t.root.includes(letter)) return form[index] === letter;
+        if (form[index] === t.vowel) return false;
+        const seen = root.get(letter);
+        if (seen && letter !== t.root.slice(-1)) return seen[0] === form[index];
+        root.set(letter, [...(seen ?? []), form[index]]);
+        return true;
+      });
+      if (!fits) continue;
+      for (const other of others) {
+        const left = new Map([...root].map(([letter, own]) => [letter, [...own]]));
+        found.push(other.map((letter) => left.get(letter)?.shift() ?? letter).join(""));
+      }
+    }
+    return found;
+  };
+
+  /**
+   * The forms of a word known to have nothing joined to its beginning, as those of a list of synonyms. A verb that stands there in
+   * the third person stands for the other persons.
    * @param {string} word
    */
   const bases = (word) => {
     const folded = fold(word);
-    return table && isArabic(folded) ? [...new Set(endings(folded, table))] : [folded];
+    if (!table || !isArabic(folded)) return [folded];
+    const verb = folded[0] === table.persons[0] && folded.length > table.least;
+    return [...new Set((verb ? [folded, folded.slice(1)] : [folded]).flatMap((start) => endings(start, table)))];
   };
 
   /**
-   * All forms of a word: `near` of the same word, `far` of a related one.
+   * All forms of a word: `near` of the same word, `far` of a related one, `kin` of one to which it may belong by its measure.
    * @param {string} word
-   * @returns {{near: string[], far: string[]}}
+   * @returns {{near: string[], far: string[], kin: string[]}}
    */
   const stems = (word) => {
     const folded = fold(word);
     const t = table;
-    if (!t || !isArabic(folded)) return { near: [folded], far: [] };
+    if (!t || !isArabic(folded)) return { near: [folded], far: [], kin: [] };
     const near = new Set([...new Set(beginnings(folded, t))].flatMap((start) => endings(start, t)));
     const far = new Set();
     for (const form of near) if (t.persons.includes(form[0]) && form.length > t.least) far.add(form.slice(1));
@@ -135,17 +172,19 @@ function sanadStemmer(table) {
         for (const short of endings(form.slice(0, -ending.length), t)) far.add(short);
       }
     }
-    return { near: [...near], far: [...far].filter((form) => !near.has(form)) };
+    const kin = new Set([...near].flatMap((form) => measured(form, t)));
+    return { near: [...near], far: [...far].filter((form) => !near.has(form)), kin: [...kin].filter((form) => !near.has(form)) };
   };
 
   /**
    * What its pattern leaves of a word: its consonants, with a dot where a root of two has a long vowel (خوف, خائف: خ.ف). More
    * words share one than are of one root, so this is for words that are found in no other way.
-   * @param {string[]} forms of the word
+   * @param {string} word
    */
-  const roots = (forms) => {
+  const roots = (word) => {
     const t = table;
-    if (!t) return new Set();
+    if (!t || [...t.seats].some((seat) => word.includes(seat))) return new Set();
+    const forms = stems(word).near;
     const weak = new RegExp(`[${t.weak}]`, "g");
     const shortest = forms.filter((form) => !forms.some((other) => other.length < form.length && form.includes(other)));
     const found = new Set();
@@ -165,6 +204,12 @@ function sanadStemmer(table) {
     }
     return found;
   };
+
+  /**
+   * A word without an ending that addresses the reader or names the speaker, or itself if it has none.
+   * @param {string} word
+   */
+  const unaddressed = (word) => (table ? without(fold(word), table.addressed, table.least) : word);
 
   /**
    * One form of a word, for an index that knows but one.
@@ -189,6 +234,7 @@ function sanadStemmer(table) {
     roots,
     stem,
     stems,
+    unaddressed,
     /** @param {string} word */
     isCommon: (word) => commonWords.has(plain(word)),
     /**

@@ -38,13 +38,17 @@ class Table:
     possession: tuple[str, ...]
     number: tuple[str, ...]
     adjective: tuple[str, ...]
+    addressed: tuple[str, ...]
     bound: str
     vowel: str
     hamza: str
+    seats: str
     weak: str
     patterns: tuple[str, ...]
     hollow: tuple[str, ...]
     infix: str
+    root: str
+    measures: tuple[tuple[str, ...], ...]
     least: int
     common: tuple[str, ...]
 
@@ -72,10 +76,15 @@ def _read(path: Path) -> Table:
 
 @dataclass(frozen=True)
 class Stems:
-    """The forms of a word. Two words are one when they share one of `near`; they are related when they share any."""
+    """The forms of a word.
+
+    Two words are one when they share one of `near`; they are related when they share any of `near` and `far`, or when one
+    of the one's `kin` is `near` to the other.
+    """
 
     near: tuple[str, ...]
     far: tuple[str, ...]  # without a person's letter of a verb, or an adjective's ending
+    kin: tuple[str, ...]  # the words to which it may belong by its measure: the singular of a plural, the verb of a name
 
 
 def split(text: str) -> list[str]:
@@ -88,8 +97,13 @@ class Stemmer:
 
     def __init__(self, table: Table | None) -> None:
         self._table = table
+        self._root = table.root if table else ""
         self._letters = str.maketrans(*table.letters) if table else {}
         self._common = frozenset(self._plain(word) for word in table.common) if table else frozenset()
+        self._measures: dict[int, list[tuple[str, ...]]] = {}
+        for line in table.measures if table else ():
+            measures = tuple(self.fold(measure) for measure in line)
+            self._measures.setdefault(len(measures[0]), []).append(measures)
 
     def fold(self, word: str) -> str:
         """`word` as it is compared: no tashkeel, no tatweel, one shape for letters that writers exchange, small letters."""
@@ -116,7 +130,7 @@ class Stemmer:
         """All forms of `word`, in a fixed order."""
         folded, table = self.fold(word), self._table
         if table is None or not _is_arabic(folded):
-            return Stems((folded,), ())
+            return Stems((folded,), (), ())
         begun = _once(self._beginnings(folded, table))
         near = _once(form for start in begun for form in self._endings(start, table))
         persons = (form[1:] for form in near if form[0] in table.persons and len(form) > table.least)
@@ -129,15 +143,50 @@ class Stemmer:
             for short in self._endings(form[: -len(ending)], table)
         )
         far = _once((*persons, *doers, *nouns))
-        return Stems(near, tuple(form for form in far if form not in near))
+        kin = _once(other for form in near for other in self._measured(form, table))
+        return Stems(near, *(tuple(form for form in forms if form not in near) for forms in (far, kin)))
 
     def _plain(self, word: str) -> str:
         return _MARKS.sub("", unicodedata.normalize("NFKC", word)).lower()
 
     def bases(self, word: str) -> tuple[str, ...]:
-        """The forms of a word known to have nothing joined to its beginning, as those of a list of synonyms."""
-        folded = self.fold(word)
-        return _once(self._endings(folded, self._table)) if self._table and _is_arabic(folded) else (folded,)
+        """The forms of a word known to have nothing joined to its beginning, as those of a list of synonyms.
+
+        A verb that stands there in the third person stands for the other persons.
+        """
+        folded, table = self.fold(word), self._table
+        if table is None or not _is_arabic(folded):
+            return (folded,)
+        verb = folded[0] == table.persons[0] and len(folded) > table.least
+        starts = (folded, folded[1:]) if verb else (folded,)
+        return _once(form for start in starts for form in self._endings(start, table))
+
+    def _measured(self, form: str, table: Table) -> Iterator[str]:
+        """The words to which `form` may belong by its measure (صناديق: صندوق)."""
+        for measure, *others in self._measures.get(len(form), ()):
+            root = self._root_in(form, measure, table)
+            if root is not None:
+                for other in others:
+                    left = {letter: iter(own) for letter, own in root.items()}
+                    yield "".join(next(left[letter], letter) if letter in left else letter for letter in other)
+
+    def _root_in(self, form: str, measure: str, table: Table) -> dict[str, list[str]] | None:
+        """The letters that stand in `form` where `measure` has those of a root; None if it is of another measure."""
+        root: dict[str, list[str]] = {}
+        for letter, own in zip(measure, form, strict=True):
+            if letter not in self._root:
+                if own != letter:
+                    return None
+                continue
+            if own == table.vowel:
+                return None
+            seen = root.setdefault(letter, [])
+            if seen and letter != self._root[-1]:
+                if seen[0] != own:
+                    return None
+                continue
+            seen.append(own)
+        return root
 
     def _articled(self, word: str, table: Table) -> str:
         """The word without its article, and what is joined before it."""
