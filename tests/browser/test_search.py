@@ -29,9 +29,9 @@ ASK = """queries => queries.map((query) => sanadSearch.search(query, false).page
 STEM = """([table, words]) => {
   const one = sanadStemmer(table);
   return words.map((word) => {
-    const { near, far, kin } = one.stems(word);
+    const { near, far, singular, verb } = one.stems(word);
     const found = one.words(word).map((part) => part.word);
-    return [one.fold(word), one.stem(word), near, far, kin, one.bases(word), one.isCommon(word), found];
+    return [one.fold(word), one.stem(word), near, far, singular, verb, one.bases(word), one.isCommon(word), found];
   });
 }"""
 
@@ -73,7 +73,8 @@ def test_both_stemmers_are_equal_on_every_word(page: Page, site: Site) -> None:
             stemmer.stem(word),
             list(stemmer.stems(word).near),
             list(stemmer.stems(word).far),
-            list(stemmer.stems(word).kin),
+            list(stemmer.stems(word).singular),
+            list(stemmer.stems(word).verb),
             list(stemmer.bases(word)),
             stemmer.is_common(word),
             split(word),
@@ -130,6 +131,15 @@ def test_a_mistyped_letter_is_forgiven_and_said(page: Page) -> None:
 def test_a_word_that_is_nowhere_leads_to_those_of_its_root(page: Page, query: str, marked: str) -> None:
     page.goto(CHAPTER)
     expect(search_for(page, query).locator("mark").filter(has_text=re.compile(f"^{marked}$")).first).to_be_attached()
+
+
+def test_a_term_of_a_chapter_is_found_and_unfolded(page: Page) -> None:
+    page.goto("index.html")
+    search_for(page, "محكمة").locator("section").filter(has=page.locator("a[href^='chapters/04.html']")).get_by_role(
+        "link"
+    ).last.click()
+    expect(page).to_have_url(re.compile(r"chapters/04\.html#t-\d+$"))
+    expect(page.locator("dd").filter(has_text="والمحاكم")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("query", ["موسيقى", "الذكاء الاصطناعي", "سيراميك"])

@@ -7,11 +7,13 @@
  * @typedef {[kind: number, anchor: string | 0, text: string | number, words?: string]} SanadEntry a line as the index has it: its text,
  *   or the number of the text among those before; with `words` it is found by these and shown as its heading
  * @typedef {[url: string, title: string, entries: SanadEntry[]]} SanadPageEntry
- * @typedef {{text: string, form: string, near: string[], kin: string[], all: Set<string>, common: boolean}} SanadWord
+ * @typedef {SanadStems & {text: string, form: string, all: string[], common: boolean}} SanadWord
  * @typedef {{word: SanadWord, at: number, length: number}} SanadToken
  * @typedef {{kind: number, url: string, text: string, heading: string, tokens: SanadToken[], hidden: boolean,
- *   score: number, hits: Set<number>}} SanadLine
+ *   words: SanadWord[], score: number, hits: Set<number>}} SanadLine `words`: those of its tokens, each once
  * @typedef {{url: string, title: SanadLine, lines: SanadLine[]}} SanadPage
+ * @typedef {{pages: SanadPage[], words: SanadWord[], visible: SanadWord[]}} SanadPart what is searched: pages, and their words, each once;
+ *   `visible`: those of sentences that are shown, without those that any text has
  * @typedef {{page: SanadPage, lines: SanadLine[], most: number, whole: boolean, best: number}} SanadFound
  *   `most`: how many of the lines have more of the words than the others; `whole`: all words are on the page
  */
@@ -34,8 +36,8 @@ function sanadEngine(data) {
   const wordOf = (text) => {
     let known = vocabulary.get(text);
     if (!known) {
-      const { near, far, kin } = stemmer.stems(text);
-      known = { text, form: stemmer.fold(text), near, kin, all: new Set([...near, ...far]), common: stemmer.isCommon(text) };
+      const { near, far, singular, verb } = stemmer.stems(text);
+      known = { near, far, singular, verb, text, form: stemmer.fold(text), all: [...near, ...far], common: stemmer.isCommon(text) };
       vocabulary.set(text, known);
     }
     return known;
@@ -43,6 +45,13 @@ function sanadEngine(data) {
 
   /** @param {string} text @returns {SanadToken[]} */
   const tokens = (text) => stemmer.words(text).map(({ word, at }) => ({ word: wordOf(word), at, length: word.length }));
+  /** @param {SanadToken[]} given */
+  const wordsOf = (given) => [...new Set(given.map((token) => token.word))];
+  /** @param {string} text */
+  const told = (text) => {
+    const found = tokens(text);
+    return { tokens: found, words: wordsOf(found) };
+  };
 
   /** @param {SanadPageEntry[]} entries @returns {SanadPage[]} */
   const read = (entries) => {
@@ -61,9 +70,9 @@ function sanadEngine(data) {
       if (at !== 0) anchor = at;
       if (kind === 0 && !words) heading = text;
       const place = url + (anchor && `#${anchor}`);
-      return { ...base, kind, url: place, text, heading: kind ? heading : "", tokens: tokens(words ?? text), hidden: words !== undefined };
+      return { ...base, kind, url: place, text, heading: kind ? heading : "", ...told(words ?? text), hidden: words !== undefined };
     });
-    return { url, title: { ...base, url, text: title, heading: "", tokens: tokens(title) }, lines };
+    return { url, title: { ...base, url, text: title, heading: "", ...told(title) }, lines };
   };
 
   /** Whether two words differ by one letter, left out, put in or changed, or by two that changed places. @param {string} one @param {string} other */
@@ -80,32 +89,32 @@ function sanadEngine(data) {
   /**
    * How well each word of the book answers a word asked for.
    * @param {SanadWord} asked
-   * @param {SanadPage[]} pages
+   * @param {SanadPart} part
    * @returns {Map<SanadWord, number>}
    */
-  const answers = (asked, pages) => {
-    const same = groups.filter((group) => [...asked.all].some((form) => group.has(form)));
+  const answers = (asked, part) => {
+    const same = groups.filter((group) => asked.all.some((form) => group.has(form)));
     const found = new Map();
-    const words = new Set(pages.flatMap((page) => [page.title, ...page.lines].flatMap((line) => line.tokens.map((token) => token.word))));
-    for (const word of words) {
+    for (const word of part.words) {
       const exact = word.form === asked.form && word.common === asked.common;
       const level = exact ? EXACT
         : word.common || asked.common ? 0
         : word.near.some((form) => asked.near.includes(form)) ? NEAR
-        : [...word.all].some((form) => asked.all.has(form)) ? FAR
-        : word.kin.some((form) => asked.near.includes(form)) || asked.kin.some((form) => word.near.includes(form)) ? FAR
-        : same.some((group) => [...word.all].some((form) => group.has(form))) ? SYNONYM : 0;
+        : word.all.some((form) => asked.all.includes(form)) ? FAR
+        : word.singular.some((form) => asked.near.includes(form)) || asked.singular.some((form) => word.near.includes(form)) ? FAR
+        : word.verb.some((form) => asked.verb.includes(form)) ? FAR
+        : same.some((group) => word.all.some((form) => group.has(form))) ? SYNONYM : 0;
       if (level) found.set(word, level);
     }
     if (found.size || asked.common) return found;
     const plainer = wordOf(stemmer.unaddressed(asked.text));
     if (plainer.form !== asked.form) {
-      const answered = answers(plainer, pages);
+      const answered = answers(plainer, part);
       if ([...answered.values()].some((level) => level > SLIP)) return answered;
     }
     // Nothing: what one may have meant to type, and other words of the root (صامدون, الصمود). Else words that begin so, since one
     // may still be typing. Else a slip in one of the word's forms. Never a word of a sentence that is not shown.
-    const visible = [...new Set(pages.flatMap((page) => page.lines.flatMap((line) => (line.hidden ? [] : line.tokens.map((token) => token.word)))))].filter((word) => !word.common);
+    const { visible } = part;
     const take = (/** @type {number} */ level, /** @type {(word: SanadWord) => boolean} */ test) => visible.filter(test).forEach((word) => found.set(word, level));
     const forms = (/** @type {SanadWord} */ word, /** @type {number} */ least, /** @type {(form: string, own: string) => boolean} */ test) =>
       word.near.some((form) => form.length >= least && asked.near.some((own) => own.length >= least && test(form, own)));
@@ -121,24 +130,24 @@ function sanadEngine(data) {
 
   /**
    * @param {string} query
-   * @param {SanadPage[]} pages
+   * @param {SanadPart} part
    */
-  const search = (query, pages) => {
-    const asked = [...new Set(tokens(query).map((token) => token.word))];
+  const search = (query, part) => {
+    const asked = told(query).words;
     const telling = asked.filter((word) => !word.common);
-    const levels = (telling.length ? telling : asked).map((word) => answers(word, pages));
+    const levels = (telling.length ? telling : asked).map((word) => answers(word, part));
     const guessed = [...new Set(levels.flatMap((map) => [...map].filter(([, level]) => level <= SLIP).map(([word]) => word)))];
     const score = (/** @type {SanadLine} */ line) => {
       line.hits = new Set();
       line.score = 3 - line.kind;
       levels.forEach((map, index) => {
-        const best = Math.max(0, ...line.tokens.map((token) => map.get(token.word) ?? 0));
+        const best = Math.max(0, ...line.words.map((word) => map.get(word) ?? 0));
         if (best) line.hits.add(index);
         line.score += best && 100 + best * 10;
       });
       return line.hits.size > 0;
     };
-    const results = pages.map((page) => {
+    const results = part.pages.map((page) => {
       const titled = score(page.title);
       const lines = page.lines.filter(score).sort((one, other) => other.score - one.score);
       const hits = new Set([page.title, ...lines].flatMap((line) => [...line.hits]));
@@ -153,16 +162,23 @@ function sanadEngine(data) {
     };
   };
 
-  const book = read(data.pages);
-  /** @type {SanadPage[]} */
-  let guides = [];
+  /** @param {SanadPage[]} pages @returns {SanadPart} */
+  const partOf = (pages) => {
+    const once = (/** @type {SanadLine[]} */ lines) => [...new Set(lines.flatMap((line) => line.words))];
+    const lines = pages.flatMap((page) => page.lines);
+    const visible = once(lines.filter((line) => !line.hidden)).filter((word) => !word.common);
+    return { pages, words: once([...pages.map((page) => page.title), ...lines]), visible };
+  };
+
+  const book = partOf(read(data.pages));
+  let withAll = book;
 
   return {
     /** @param {SanadPageEntry[]} entries */
     addGuides: (entries) => {
-      guides = read(entries);
+      withAll = partOf([...book.pages, ...read(entries)]);
     },
     /** @param {string} query @param {boolean} withGuides */
-    search: (query, withGuides) => search(query, withGuides ? [...book, ...guides] : book),
+    search: (query, withGuides) => search(query, withGuides ? withAll : book),
   };
 }

@@ -7,8 +7,12 @@
  * @typedef {{letters: [string, string], joined: string, prepositions: string, articles: string[], future: string,
  *   persons: string, doer: string, possession: string[], number: string[], adjective: string[], addressed: string[], bound: string,
  *   vowel: string, hamza: string, seats: string, weak: string, patterns: string[], hollow: string[],
- *   infix: string, root: string, measures: string[][], least: number, common: string[]}} SanadTable
+ *   infix: string, root: string, plurals: string[][], verbs: string[][], least: number, common: string[]}} SanadTable
  */
+
+/** @typedef {{near: string[], far: string[], singular: string[], verb: string[]}} SanadStems */
+/** @typedef {Map<number, {places: (string | number)[], shapes: (string | number)[][]}[]>} SanadMeasures by their length: a letter at
+ *   each place, or the number of the place that has the same (often its own); and the words made so of what stands there */
 
 /**
  * @param {SanadTable | null} table of the language; without one, words are found as they are written
@@ -61,14 +65,19 @@ function sanadStemmer(table) {
    */
   const endings = (word, t) => {
     const forms = [word, counted(word, t, t.number)];
-    const owned = without(word, t.possession, t.least);
-    if (owned !== word) {
-      if (owned.slice(-1) === t.bound[0]) forms.push(owned.slice(0, -1) + t.bound[1]);
+    const thing = without(word, t.possession, t.least);
+    if (thing !== word) {
       const numbers = t.number.filter((one) => one !== t.vowel);
-      forms.push(bare(owned, t), counted(owned, t, numbers));
+      forms.push(...unbound(thing, t), bare(thing, t), counted(thing, t, numbers));
     }
     return forms;
   };
+
+  /**
+   * @param {string} word
+   * @param {SanadTable} t
+   */
+  const unbound = (word, t) => (word.slice(-1) === t.bound[0] ? [word.slice(0, -1) + t.bound[1]] : []);
 
   /**
    * @param {string} word
@@ -107,39 +116,45 @@ function sanadStemmer(table) {
     return word;
   };
 
-  /** @type {Map<number, {letters: string[], others: string[][]}[]>} measures by their length */
-  const measures = new Map();
-  for (const [first, ...others] of table ? table.measures.map((line) => line.map(fold)) : []) {
-    const measure = { letters: [...first], others: others.map((other) => [...other]) };
-    measures.set(first.length, [...(measures.get(first.length) ?? []), measure]);
-  }
+  /**
+   * A name for each letter of the root in a measure, another for its last letter once more; an empty one for other letters.
+   * @param {string} measure
+   * @param {string} root
+   */
+  const named = (measure, root) => {
+    /** @type {string[]} */
+    const names = [];
+    for (const letter of measure) {
+      const again = letter === root.slice(-1) && names.includes(letter);
+      names.push(!root.includes(letter) ? "" : again ? letter + letter : letter);
+    }
+    return names;
+  };
+
+  /** @param {string[][]} lines @param {string} root @returns {SanadMeasures} */
+  const byLength = (lines, root) => {
+    /** @type {SanadMeasures} */
+    const found = new Map();
+    for (const [first, ...others] of lines.map((line) => line.map(fold))) {
+      const names = named(first, root);
+      const places = names.map((name, index) => (name ? names.indexOf(name) : first[index]));
+      const shapes = others.map((other) => named(other, root).map((name, index) => (name && names.includes(name) ? names.indexOf(name) : other[index])));
+      found.set(first.length, [...(found.get(first.length) ?? []), { places, shapes }]);
+    }
+    return found;
+  };
+  const [plurals, verbs] = [table?.plurals, table?.verbs].map((lines) => byLength(lines ?? [], table?.root ?? ""));
 
   /**
    * The words to which a form may belong by its measure (صناديق: صندوق).
    * @param {string} form
+   * @param {SanadMeasures} measures
    * @param {SanadTable} t
    */
-  const measured = (form, t) => {
-    const found = [];
-    for (const { letters: measure, others } of measures.get(form.length) ?? []) {
-      /** @type {Map<string, string[]>} */
-      const root = new Map();
-      const fits = measure.every((letter, index) => {
-        if (!t.root.includes(letter)) return form[index] === letter;
-        if (form[index] === t.vowel) return false;
-        const seen = root.get(letter);
-        if (seen && letter !== t.root.slice(-1)) return seen[0] === form[index];
-        root.set(letter, [...(seen ?? []), form[index]]);
-        return true;
-      });
-      if (!fits) continue;
-      for (const other of others) {
-        const left = new Map([...root].map(([letter, own]) => [letter, [...own]]));
-        found.push(other.map((letter) => left.get(letter)?.shift() ?? letter).join(""));
-      }
-    }
-    return found;
-  };
+  const measured = (form, measures, t) =>
+    (measures.get(form.length) ?? [])
+      .filter(({ places }) => places.every((place, index) => (typeof place === "string" ? form[index] === place : form[index] === form[place] && form[index] !== t.vowel)))
+      .flatMap(({ shapes }) => shapes.map((shape) => shape.map((one) => (typeof one === "number" ? form[one] : one)).join("")));
 
   /**
    * The forms of a word known to have nothing joined to its beginning, as those of a list of synonyms. A verb that stands there in
@@ -154,26 +169,25 @@ function sanadStemmer(table) {
   };
 
   /**
-   * All forms of a word: `near` of the same word, `far` of a related one, `kin` of one to which it may belong by its measure.
+   * All forms of a word: `near` of the same word, `far` of a related one, `singular` as its measure tells, `verb` in the third person.
    * @param {string} word
-   * @returns {{near: string[], far: string[], kin: string[]}}
+   * @returns {SanadStems}
    */
   const stems = (word) => {
     const folded = fold(word);
     const t = table;
-    if (!t || !isArabic(folded)) return { near: [folded], far: [], kin: [] };
-    const near = new Set([...new Set(beginnings(folded, t))].flatMap((start) => endings(start, t)));
-    const far = new Set();
-    for (const form of near) if (t.persons.includes(form[0]) && form.length > t.least) far.add(form.slice(1));
-    for (const form of near) if (form.startsWith(t.doer) && form.length > t.least + 1) far.add(form.slice(1));
-    for (const form of near) {
-      for (const ending of t.adjective) {
-        if (!form.endsWith(ending) || form.length - ending.length < t.least) continue;
-        for (const short of endings(form.slice(0, -ending.length), t)) far.add(short);
-      }
-    }
-    const kin = new Set([...near].flatMap((form) => measured(form, t)));
-    return { near: [...near], far: [...far].filter((form) => !near.has(form)), kin: [...kin].filter((form) => !near.has(form)) };
+    if (!t || !isArabic(folded)) return { near: [folded], far: [], singular: [], verb: [] };
+    const near = [...new Set([...new Set(beginnings(folded, t))].flatMap((start) => endings(start, t)))];
+    const persons = near.filter((form) => t.persons.includes(form[0]) && form.length > t.least);
+    const doers = near.filter((form) => form.startsWith(t.doer) && form.length > t.least + 1);
+    const nouns = near.flatMap((form) => t.adjective
+      .filter((ending) => form.endsWith(ending) && form.length - ending.length >= t.least)
+      .map((ending) => form.slice(0, -ending.length))
+      .flatMap((short) => [...endings(short, t), ...unbound(short, t)]));
+    const far = [...persons, ...doers].map((form) => form.slice(1)).concat(nouns);
+    const other = (/** @type {string[]} */ forms) => [...new Set(forms)].filter((form) => !near.includes(form));
+    const verb = [...persons.map((form) => t.persons[0] + form.slice(1)), ...near.flatMap((form) => measured(form, verbs, t))];
+    return { near, far: other(far), singular: other(near.flatMap((form) => measured(form, plurals, t))), verb: [...new Set(verb)] };
   };
 
   /**

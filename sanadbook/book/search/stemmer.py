@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -48,7 +48,8 @@ class Table:
     hollow: tuple[str, ...]
     infix: str
     root: str
-    measures: tuple[tuple[str, ...], ...]
+    plurals: tuple[tuple[str, ...], ...]
+    verbs: tuple[tuple[str, ...], ...]
     least: int
     common: tuple[str, ...]
 
@@ -78,13 +79,31 @@ def _read(path: Path) -> Table:
 class Stems:
     """The forms of a word.
 
-    Two words are one when they share one of `near`; they are related when they share any of `near` and `far`, or when one
-    of the one's `kin` is `near` to the other.
+    Two words are one when they share one of `near`. They are related when they share any of `near` and `far`, or one of
+    `verb`, or when a `singular` of the one is `near` to the other.
     """
 
     near: tuple[str, ...]
     far: tuple[str, ...]  # without a person's letter of a verb, or an adjective's ending
-    kin: tuple[str, ...]  # the words to which it may belong by its measure: the singular of a plural, the verb of a name
+    singular: tuple[str, ...]  # what a plural that changes the word may be a plural of, by its measure
+    verb: tuple[str, ...]  # the verb in the third person, of another person or of what its measure makes a name of it
+
+
+@dataclass(frozen=True)
+class _Measure:
+    """A measure of words, and those that it leads to."""
+
+    places: tuple[str | int, ...]  # a letter, or the number of the place that has the same letter (often its own)
+    shapes: tuple[tuple[str | int, ...], ...]  # letters, and the numbers of the places that give theirs
+
+    def lead(self, form: str, vowel: str) -> Iterator[str]:
+        """The words that `form` leads to; nothing when it is of another measure."""
+        if all(
+            own == place if isinstance(place, str) else own == form[place] and own != vowel
+            for own, place in zip(form, self.places, strict=True)
+        ):
+            for shape in self.shapes:
+                yield "".join(one if isinstance(one, str) else form[one] for one in shape)
 
 
 def split(text: str) -> list[str]:
@@ -97,13 +116,10 @@ class Stemmer:
 
     def __init__(self, table: Table | None) -> None:
         self._table = table
-        self._root = table.root if table else ""
         self._letters = str.maketrans(*table.letters) if table else {}
         self._common = frozenset(self._plain(word) for word in table.common) if table else frozenset()
-        self._measures: dict[int, list[tuple[str, ...]]] = {}
-        for line in table.measures if table else ():
-            measures = tuple(self.fold(measure) for measure in line)
-            self._measures.setdefault(len(measures[0]), []).append(measures)
+        self._plurals = self._by_length(table.plurals, table.root) if table else {}
+        self._verbs = self._by_length(table.verbs, table.root) if table else {}
 
     def fold(self, word: str) -> str:
         """`word` as it is compared: no tashkeel, no tatweel, one shape for letters that writers exchange, small letters."""
@@ -130,21 +146,23 @@ class Stemmer:
         """All forms of `word`, in a fixed order."""
         folded, table = self.fold(word), self._table
         if table is None or not _is_arabic(folded):
-            return Stems((folded,), (), ())
+            return Stems((folded,), (), (), ())
         begun = _once(self._beginnings(folded, table))
         near = _once(form for start in begun for form in self._endings(start, table))
-        persons = (form[1:] for form in near if form[0] in table.persons and len(form) > table.least)
+        persons = [form[1:] for form in near if form[0] in table.persons and len(form) > table.least]
         doers = (form[1:] for form in near if form.startswith(table.doer) and len(form) > table.least + 1)
         nouns = (
-            short
+            form[: -len(ending)]
             for form in near
             for ending in table.adjective
             if form.endswith(ending) and len(form) - len(ending) >= table.least
-            for short in self._endings(form[: -len(ending)], table)
         )
-        far = _once((*persons, *doers, *nouns))
-        kin = _once(other for form in near for other in self._measured(form, table))
-        return Stems(near, *(tuple(form for form in forms if form not in near) for forms in (far, kin)))
+        short = (form for noun in nouns for form in (*self._endings(noun, table), *_unbound(noun, table)))
+        singular = (word for form in near for word in self._measured(form, self._plurals))
+        verb = (word for form in near for word in self._measured(form, self._verbs))
+        far = (form for form in _once((*persons, *doers, *short)) if form not in near)
+        singulars = (form for form in _once(singular) if form not in near)
+        return Stems(near, tuple(far), tuple(singulars), _once((*(table.persons[0] + form for form in persons), *verb)))
 
     def _plain(self, word: str) -> str:
         return _MARKS.sub("", unicodedata.normalize("NFKC", word)).lower()
@@ -161,32 +179,27 @@ class Stemmer:
         starts = (folded, folded[1:]) if verb else (folded,)
         return _once(form for start in starts for form in self._endings(start, table))
 
-    def _measured(self, form: str, table: Table) -> Iterator[str]:
-        """The words to which `form` may belong by its measure (صناديق: صندوق)."""
-        for measure, *others in self._measures.get(len(form), ()):
-            root = self._root_in(form, measure, table)
-            if root is not None:
-                for other in others:
-                    left = {letter: iter(own) for letter, own in root.items()}
-                    yield "".join(next(left[letter], letter) if letter in left else letter for letter in other)
+    def _by_length(self, lines: Iterable[Sequence[str]], root: str) -> dict[int, list[_Measure]]:
+        """The measures of `lines` by their lengths: the first of each line, with those that it leads to."""
+        found: dict[int, list[_Measure]] = {}
+        for first, *others in ([self.fold(measure) for measure in line] for line in lines):
+            names = _named(first, root)
+            places = tuple(names.index(name) if name else letter for letter, name in zip(first, names, strict=True))
+            shapes = tuple(
+                tuple(
+                    names.index(name) if name and name in names else letter
+                    for letter, name in zip(other, _named(other, root), strict=True)
+                )
+                for other in others
+            )
+            found.setdefault(len(first), []).append(_Measure(places, shapes))
+        return found
 
-    def _root_in(self, form: str, measure: str, table: Table) -> dict[str, list[str]] | None:
-        """The letters that stand in `form` where `measure` has those of a root; None if it is of another measure."""
-        root: dict[str, list[str]] = {}
-        for letter, own in zip(measure, form, strict=True):
-            if letter not in self._root:
-                if own != letter:
-                    return None
-                continue
-            if own == table.vowel:
-                return None
-            seen = root.setdefault(letter, [])
-            if seen and letter != self._root[-1]:
-                if seen[0] != own:
-                    return None
-                continue
-            seen.append(own)
-        return root
+    def _measured(self, form: str, measures: dict[int, list[_Measure]]) -> Iterator[str]:
+        """The words to which `form` may belong by its measure (صناديق: صندوق)."""
+        assert self._table is not None
+        for measure in measures.get(len(form), ()):
+            yield from measure.lead(form, self._table.vowel)
 
     def _articled(self, word: str, table: Table) -> str:
         """The word without its article, and what is joined before it."""
@@ -220,8 +233,7 @@ class Stemmer:
         yield self._counted(word, table, table.number)
         owned = _without(word, table.possession, table.least)
         if owned != word:
-            if owned[-1] == table.bound[0]:
-                yield owned[:-1] + table.bound[1]
+            yield from _unbound(owned, table)
             yield self._bare(owned, table)
             yield self._counted(owned, table, [ending for ending in table.number if ending != table.vowel])
 
@@ -245,6 +257,20 @@ def _without(word: str, endings: Iterable[str], least: int) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= least:
             return word[: -len(ending)]
     return word
+
+
+def _unbound(word: str, table: Table) -> tuple[str, ...]:
+    """The word as it ends where nothing is bound to it (ثقتـ: ثقة)."""
+    return (word[:-1] + table.bound[1],) if word[-1] == table.bound[0] else ()
+
+
+def _named(measure: str, root: str) -> list[str]:
+    """A name for each letter of the root in `measure`, another for its last letter once more; others have an empty one."""
+    names: list[str] = []
+    for letter in measure:
+        again = letter == root[-1] and letter in names
+        names.append("" if letter not in root else letter * 2 if again else letter)
+    return names
 
 
 def _once(forms: Iterable[str]) -> tuple[str, ...]:
