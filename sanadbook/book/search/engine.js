@@ -87,31 +87,38 @@ function sanadEngine(data) {
   };
 
   /**
+   * The words of the book that are a word asked for, or belong with it, and how nearly.
+   * @param {SanadWord} asked
+   * @param {SanadPart} part
+   * @returns {[word: SanadWord, level: number][]}
+   */
+  const same = (asked, part) => {
+    const synonymous = groups.filter((group) => asked.all.some((form) => group.has(form)));
+    /** @param {SanadWord} word */
+    const level = (word) =>
+      word.form === asked.form && word.common === asked.common ? EXACT
+        : word.common || asked.common ? 0
+        : word.near.some((form) => asked.near.includes(form)) ? NEAR
+        : word.all.some((form) => asked.all.includes(form)) ? FAR
+        : word.singular.some((form) => asked.near.includes(form)) || asked.singular.some((form) => word.near.includes(form)) ? FAR
+        : word.verb.some((form) => asked.verb.includes(form)) ? FAR
+        : synonymous.some((group) => word.all.some((form) => group.has(form))) ? SYNONYM : 0;
+    return part.words.flatMap((word) => {
+      const found = level(word);
+      return found ? [/** @type {[SanadWord, number]} */ ([word, found])] : [];
+    });
+  };
+
+  /**
    * How well each word of the book answers a word asked for.
    * @param {SanadWord} asked
    * @param {SanadPart} part
    * @returns {Map<SanadWord, number>}
    */
   const answers = (asked, part) => {
-    const same = groups.filter((group) => asked.all.some((form) => group.has(form)));
-    const found = new Map();
-    for (const word of part.words) {
-      const exact = word.form === asked.form && word.common === asked.common;
-      const level = exact ? EXACT
-        : word.common || asked.common ? 0
-        : word.near.some((form) => asked.near.includes(form)) ? NEAR
-        : word.all.some((form) => asked.all.includes(form)) ? FAR
-        : word.singular.some((form) => asked.near.includes(form)) || asked.singular.some((form) => word.near.includes(form)) ? FAR
-        : word.verb.some((form) => asked.verb.includes(form)) ? FAR
-        : same.some((group) => word.all.some((form) => group.has(form))) ? SYNONYM : 0;
-      if (level) found.set(word, level);
-    }
+    const written = same(asked, part);
+    const found = new Map(written.length || asked.common ? written : stemmer.otherwise(asked.text).flatMap((other) => same(wordOf(other), part)));
     if (found.size || asked.common) return found;
-    const plainer = wordOf(stemmer.unaddressed(asked.text));
-    if (plainer.form !== asked.form) {
-      const answered = answers(plainer, part);
-      if ([...answered.values()].some((level) => level > SLIP)) return answered;
-    }
     // Nothing: what one may have meant to type, and other words of the root (صامدون, الصمود). Else words that begin so, since one
     // may still be typing. Else a slip in one of the word's forms. Never a word of a sentence that is not shown.
     const { visible } = part;

@@ -5,7 +5,7 @@
 
 /**
  * @typedef {{letters: [string, string], joined: string, prepositions: string, articles: string[], future: string,
- *   persons: string, doer: string, possession: string[], number: string[], adjective: string[], addressed: string[], bound: string,
+ *   persons: string, doer: string, possession: string[], number: string[], subject: string[], adjective: string[], addressed: string[], confused: string, bound: string,
  *   vowel: string, hamza: string, seats: string, weak: string, patterns: string[], hollow: string[],
  *   infix: string, root: string, plurals: string[][], verbs: string[][], least: number, common: string[]}} SanadTable
  */
@@ -64,10 +64,11 @@ function sanadStemmer(table) {
    * @param {SanadTable} t
    */
   const endings = (word, t) => {
-    const forms = [word, counted(word, t, t.number)];
+    const one = counted(word, t, t.number);
+    const forms = [word, ...(one === word ? [] : unbound(one, t)), one];
     const thing = without(word, t.possession, t.least);
     if (thing !== word) {
-      const numbers = t.number.filter((one) => one !== t.vowel);
+      const numbers = [...t.subject, ...t.number.filter((one) => one !== t.vowel)];
       forms.push(...unbound(thing, t), bare(thing, t), counted(thing, t, numbers));
     }
     return forms;
@@ -178,15 +179,15 @@ function sanadStemmer(table) {
     const t = table;
     if (!t || !isArabic(folded)) return { near: [folded], far: [], singular: [], verb: [] };
     const near = [...new Set([...new Set(beginnings(folded, t))].flatMap((start) => endings(start, t)))];
-    const persons = near.filter((form) => t.persons.includes(form[0]) && form.length > t.least);
+    const persons = near.filter((form) => t.persons.includes(form[0]) && form.length >= t.least).map((form) => form.slice(1));
     const doers = near.filter((form) => form.startsWith(t.doer) && form.length > t.least + 1);
     const nouns = near.flatMap((form) => t.adjective
       .filter((ending) => form.endsWith(ending) && form.length - ending.length >= t.least)
       .map((ending) => form.slice(0, -ending.length))
       .flatMap((short) => [...endings(short, t), ...unbound(short, t)]));
-    const far = [...persons, ...doers].map((form) => form.slice(1)).concat(nouns);
+    const far = [...persons.filter((form) => form.length >= t.least), ...doers.map((form) => form.slice(1)), ...nouns];
     const other = (/** @type {string[]} */ forms) => [...new Set(forms)].filter((form) => !near.includes(form));
-    const verb = [...persons.map((form) => t.persons[0] + form.slice(1)), ...near.flatMap((form) => measured(form, verbs, t))];
+    const verb = [...persons.map((form) => t.persons[0] + form), ...near.flatMap((form) => measured(form, verbs, t))];
     return { near, far: other(far), singular: other(near.flatMap((form) => measured(form, plurals, t))), verb: [...new Set(verb)] };
   };
 
@@ -220,10 +221,22 @@ function sanadStemmer(table) {
   };
 
   /**
-   * A word without an ending that addresses the reader or names the speaker, or itself if it has none.
+   * What else a word may be: without an ending that addresses the reader or names the speaker, with another letter for one that is
+   * taken for it, or a word of two letters with what is joined to it (حقنا).
    * @param {string} word
    */
-  const unaddressed = (word) => (table ? without(fold(word), table.addressed, table.least) : word);
+  const otherwise = (word) => {
+    const t = table;
+    if (!t) return [];
+    const folded = fold(word);
+    const left = t.addressed.map((ending) => without(folded, [ending], t.least));
+    const [one, other] = t.confused;
+    const changed = folded.replace(/./gsu, (letter) => (letter === one ? other : letter === other ? one : letter));
+    const starts = [folded, folded.replace(new RegExp(`^[${t.joined}]?[${t.prepositions}]?`), "")];
+    const short = starts.map((start) => without(start, [...t.possession, ...t.addressed, ...t.adjective], t.least - 1));
+    const others = [...left.flatMap((form) => [...unbound(form, t), form]), changed, ...short.filter((form) => form.length < t.least)];
+    return others.filter((form) => form !== folded);
+  };
 
   /**
    * One form of a word, for an index that knows but one.
@@ -248,7 +261,7 @@ function sanadStemmer(table) {
     roots,
     stem,
     stems,
-    unaddressed,
+    otherwise,
     /** @param {string} word */
     isCommon: (word) => commonWords.has(plain(word)),
     /**

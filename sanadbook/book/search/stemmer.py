@@ -37,8 +37,10 @@ class Table:
     doer: str
     possession: tuple[str, ...]
     number: tuple[str, ...]
+    subject: tuple[str, ...]
     adjective: tuple[str, ...]
     addressed: tuple[str, ...]
+    confused: str
     bound: str
     vowel: str
     hamza: str
@@ -149,7 +151,8 @@ class Stemmer:
             return Stems((folded,), (), (), ())
         begun = _once(self._beginnings(folded, table))
         near = _once(form for start in begun for form in self._endings(start, table))
-        persons = [form[1:] for form in near if form[0] in table.persons and len(form) > table.least]
+        spoken = [form[1:] for form in near if form[0] in table.persons and len(form) >= table.least]
+        persons = (form for form in spoken if len(form) >= table.least)
         doers = (form[1:] for form in near if form.startswith(table.doer) and len(form) > table.least + 1)
         nouns = (
             form[: -len(ending)]
@@ -162,7 +165,7 @@ class Stemmer:
         verb = (word for form in near for word in self._measured(form, self._verbs))
         far = (form for form in _once((*persons, *doers, *short)) if form not in near)
         singulars = (form for form in _once(singular) if form not in near)
-        return Stems(near, tuple(far), tuple(singulars), _once((*(table.persons[0] + form for form in persons), *verb)))
+        return Stems(near, tuple(far), tuple(singulars), _once((*(table.persons[0] + form for form in spoken), *verb)))
 
     def _plain(self, word: str) -> str:
         return _MARKS.sub("", unicodedata.normalize("NFKC", word)).lower()
@@ -230,12 +233,15 @@ class Stemmer:
     def _endings(self, word: str, table: Table) -> Iterator[str]:
         """The word, and the word without its ending of possession, of number, of both; the shortest comes last."""
         yield word
-        yield self._counted(word, table, table.number)
+        one = self._counted(word, table, table.number)
+        if one != word:
+            yield from _unbound(one, table)
+        yield one
         owned = _without(word, table.possession, table.least)
         if owned != word:
             yield from _unbound(owned, table)
             yield self._bare(owned, table)
-            yield self._counted(owned, table, [ending for ending in table.number if ending != table.vowel])
+            yield self._counted(owned, table, [*table.subject, *(ending for ending in table.number if ending != table.vowel)])
 
     def _counted(self, word: str, table: Table, endings: Iterable[str]) -> str:
         """The word without its ending of number: a hamza after a long vowel belongs to the word, and ends it."""
