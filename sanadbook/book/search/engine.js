@@ -129,7 +129,7 @@ function sanadEngine(data) {
     const roots = stemmer.roots(asked.text);
     take(GUESS, (word) => [...stemmer.roots(word.text)].some((root) => roots.has(root)));
     const meant = new Set(asked.form.length > LEAST + 1 ? visible.filter((word) => slip(word.form, asked.form)).flatMap((word) => word.near) : []);
-    take(SLIP, (word) => word.near.some((form) => meant.has(form)));
+    take(SLIP, (word) => word.near.some((form) => meant.has(form)) || forms(word, LEAST + 2, slip));
     if (!found.size) take(GUESS, (word) => forms(word, LEAST, (form, own) => form.startsWith(own)));
     if (!found.size) take(GUESS, (word) => forms(word, LEAST + 1, slip));
     return found;

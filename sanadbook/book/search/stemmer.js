@@ -5,7 +5,7 @@
 
 /**
  * @typedef {{letters: [string, string], joined: string, prepositions: string, articles: string[], future: string,
- *   persons: string, doer: string, possession: string[], number: string[], subject: string[], adjective: string[], addressed: string[], confused: string, bound: string,
+ *   persons: string, doer: string, possession: string[], number: string[], subject: string[], adjective: string[], addressed: string[], confused: string, bound: string[],
  *   vowel: string, hamza: string, seats: string, weak: string, patterns: string[], hollow: string[],
  *   infix: string, root: string, plurals: string[][], verbs: string[][], least: number, common: string[]}} SanadTable
  */
@@ -65,20 +65,28 @@ function sanadStemmer(table) {
    */
   const endings = (word, t) => {
     const one = counted(word, t, t.number);
-    const forms = [word, ...(one === word ? [] : unbound(one, t)), one];
+    const forms = [word, ...freed(one, word, t), one];
     const thing = without(word, t.possession, t.least);
     if (thing !== word) {
       const numbers = [...t.subject, ...t.number.filter((one) => one !== t.vowel)];
-      forms.push(...unbound(thing, t), bare(thing, t), counted(thing, t, numbers));
+      forms.push(...freed(thing, word, t), bare(thing, t), counted(thing, t, numbers));
     }
     return forms;
   };
 
   /**
+   * What `left` is where nothing is bound to it, if something was (ثقتـ: ثقة). One letter (أداة) is too little to tell.
+   * @param {string} left
    * @param {string} word
    * @param {SanadTable} t
    */
-  const unbound = (word, t) => (word.slice(-1) === t.bound[0] ? [word.slice(0, -1) + t.bound[1]] : []);
+  const freed = (left, word, t) => (left === word || (left.endsWith(t.vowel) && word.length - left.length < 2) ? [] : unbound(left, t));
+
+  /**
+   * @param {string} word
+   * @param {SanadTable} t
+   */
+  const unbound = (word, t) => t.bound.filter(([bound]) => word.endsWith(bound)).map(([, free]) => word.slice(0, -1) + free);
 
   /**
    * @param {string} word

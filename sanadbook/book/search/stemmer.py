@@ -41,7 +41,7 @@ class Table:
     adjective: tuple[str, ...]
     addressed: tuple[str, ...]
     confused: str
-    bound: str
+    bound: tuple[str, ...]
     vowel: str
     hamza: str
     seats: str
@@ -234,12 +234,11 @@ class Stemmer:
         """The word, and the word without its ending of possession, of number, of both; the shortest comes last."""
         yield word
         one = self._counted(word, table, table.number)
-        if one != word:
-            yield from _unbound(one, table)
+        yield from _freed(one, word, table)
         yield one
         owned = _without(word, table.possession, table.least)
         if owned != word:
-            yield from _unbound(owned, table)
+            yield from _freed(owned, word, table)
             yield self._bare(owned, table)
             yield self._counted(owned, table, [*table.subject, *(ending for ending in table.number if ending != table.vowel)])
 
@@ -265,9 +264,14 @@ def _without(word: str, endings: Iterable[str], least: int) -> str:
     return word
 
 
-def _unbound(word: str, table: Table) -> tuple[str, ...]:
+def _unbound(word: str, table: Table) -> list[str]:
     """The word as it ends where nothing is bound to it (ثقتـ: ثقة)."""
-    return (word[:-1] + table.bound[1],) if word[-1] == table.bound[0] else ()
+    return [word[:-1] + pair[1] for pair in table.bound if word[-1] == pair[0]]
+
+
+def _freed(left: str, word: str, table: Table) -> list[str]:
+    """What `left` of `word` is where nothing is bound to it, if something was. One letter (أداة) is too little to tell."""
+    return [] if left == word or (left[-1] == table.vowel and len(word) - len(left) < 2) else _unbound(left, table)
 
 
 def _named(measure: str, root: str) -> list[str]:
