@@ -16,7 +16,7 @@ STYLES = HERE / "theme" / "sanadbook" / "styles"
 QUIZ = HERE.parent / "quiz"
 
 #: In the order of the cascade, before the quiz's own.
-SHEETS = ("base", "frame", "arrival", "prose", "design", "cells", "chapter", "across", "front", "search", "forced")
+SHEETS = ("base", "frame", "arrival", "prose", "beside", "design", "cells", "chapter", "across", "front", "search", "forced")
 #: Those that every page carries, since scripts and the frame have their classes too; another goes where one of its own is.
 COMMON = frozenset({"base", "frame", "arrival", "prose", "search", "forced"})
 #: What the style sheet of paper adds to them; it stands apart since no screen waits for it.

@@ -266,8 +266,11 @@ function bring(element, key, strings, changed, say) {
     if (!now) return;
     verdict.tabIndex = -1;
     say(verdict.textContent);
-    // What is said is painted first: moving the focus makes the browser lay out, and perhaps scroll.
-    requestAnimationFrame(() => go(entry.done ? verdict : button("again"), all(element, ".sanad-feedback").find((part) => !part.hidden)));
+    // What is said is painted first: moving the focus makes the browser lay out, and perhaps scroll. The first of the two frames is
+    // the one that it is painted in.
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      go(entry.done ? verdict : button("again"), all(element, ".sanad-feedback").find((part) => !part.hidden));
+    }));
   };
 
   const again = () => {
