@@ -144,9 +144,10 @@ class Assets:
         needed = [each.text for each in self.sheets if classes is None or not each.classes or each.classes & classes]
         return "\n".join([*rules, *needed])
 
-    def addresses(self, fonts: str) -> tuple[str, ...]:
-        """The addresses of the fonts for screens, which are at *fonts* as seen from the page."""
-        return tuple(f"{fonts}/{font.file}" for font in self._for_screens())
+    def addresses(self, fonts: str, direction: str) -> tuple[str, ...]:
+        """The addresses of the fonts that a page of a book that runs in *direction* needs; *fonts* is where it sees them."""
+        needed = (font for font in self._for_screens() if direction == "rtl" or font.characters != _ARABIC)
+        return tuple(f"{fonts}/{font.file}" for font in needed)
 
     def _for_screens(self) -> list[Font]:
         return [font for font in self.fonts if font in SCREEN_FONTS]

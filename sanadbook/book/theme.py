@@ -190,7 +190,7 @@ class BookTheme:
         has_quiz = "sanad-quiz" in classes
         return Page(
             docname=docname,
-            direction=Locale.parse(self.app.config.language, sep="_").text_direction,
+            direction=self._direction(),
             brand=brand,
             head_title=brand if is_front else self._head_title(docname, brand),
             inside=self._inside(
@@ -221,13 +221,19 @@ class BookTheme:
         assert self._assets is not None
         return self._assets
 
+    def _direction(self) -> str:
+        """Where lines of the book's language run: "rtl" or "ltr"."""
+        return Locale.parse(self.app.config.language, sep="_").text_direction
+
     def _inside(self, fonts: str, classes: frozenset[str] | None, has_quiz: bool) -> Inside:
         """What a page that sees the fonts at *fonts* and has *classes* carries (see `Assets.inline`)."""
         assets = self._collected()
         style = assets.inline(fonts, classes)
         scripts = [assets.late, *([assets.quiz_script] if has_quiz and assets.quiz_script else [])]
         allowed = policy(styles=(style, assets.dark), scripts=scripts)
-        return Inside(Markup(style), Markup(assets.dark), Markup(assets.late), assets.addresses(fonts), allowed)
+        return Inside(
+            Markup(style), Markup(assets.dark), Markup(assets.late), assets.addresses(fonts, self._direction()), allowed
+        )
 
     def _head_title(self, docname: str, brand: str) -> str:
         """The tab's title: never the page's own heading, which may name the topic to whoever looks on."""

@@ -58,3 +58,8 @@ def test_the_digest_changes_with_any_file_of_the_toolkit(monkeypatch: pytest.Mon
     assert empty.digest() == first
     file.write_text("b", "utf-8")
     assert empty.digest() != first
+
+
+def test_a_page_asks_for_no_font_that_its_language_may_not_need(collected: Assets) -> None:
+    assert [address.split("-")[1] for address in collected.addresses("f", "rtl")] == ["latin", "arabic"]
+    assert [address.split("-")[1] for address in collected.addresses("f", "ltr")] == ["latin"]

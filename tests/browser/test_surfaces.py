@@ -87,10 +87,12 @@ def open_everything(page: Page) -> None:
 
 @pytest.fixture
 def examined(visit: Opener) -> Opener:
-    """Pages for axe: the policy would refuse it, and movement would blur what it measures."""
+    """Pages for axe, whole: the policy would refuse it, and movement would blur what it measures."""
 
     def open_page(path: str, width: int = WIDE, colours: str = "light") -> Page:
-        return visit(path, width, color_scheme=colours, bypass_csp=True, reduced_motion="reduce")
+        page = visit(path, width, color_scheme=colours, bypass_csp=True, reduced_motion="reduce")
+        expect(page.locator(":is(.sanad-body section, .sanad-item):not(.is-whole)")).to_have_count(0)  # all is laid out
+        return page
 
     return open_page
 

@@ -5,9 +5,10 @@
 
 /**
  * @typedef {{letters: [string, string], joined: string, prepositions: string, articles: string[], future: string,
- *   persons: string, doer: string, possession: string[], number: string[], subject: string[], adjective: string[], addressed: string[], confused: string, bound: string[],
- *   vowel: string, hamza: string, seats: string, weak: string, patterns: string[], hollow: string[],
- *   infix: string, root: string, plurals: string[][], verbs: string[][], least: number, common: string[]}} SanadTable
+ *   persons: string, doer: string, possession: string[], number: string[], adjective: string[], subject: string[],
+ *   addressed: string[], confused: string, bound: string[], vowel: string, hamza: string, seats: string, weak: string,
+ *   patterns: string[], hollow: string[], infix: string, root: string, plurals: string[][], verbs: string[][],
+ *   least: number, common: string[]}} SanadTable
  */
 
 /** @typedef {{near: string[], far: string[], singular: string[], verb: string[]}} SanadStems */
@@ -68,7 +69,7 @@ function sanadStemmer(table) {
     const forms = [word, ...freed(one, word, t), one];
     const thing = without(word, t.possession, t.least);
     if (thing !== word) {
-      const numbers = [...t.subject, ...t.number.filter((one) => one !== t.vowel)];
+      const numbers = [...t.subject, ...t.number.filter((ending) => ending !== t.vowel)];
       forms.push(...freed(thing, word, t), bare(thing, t), counted(thing, t, numbers));
     }
     return forms;
@@ -80,7 +81,8 @@ function sanadStemmer(table) {
    * @param {string} word
    * @param {SanadTable} t
    */
-  const freed = (left, word, t) => (left === word || (left.endsWith(t.vowel) && word.length - left.length < 2) ? [] : unbound(left, t));
+  const freed = (left, word, t) =>
+    left === word || (left.endsWith(t.vowel) && word.length - left.length < 2) ? [] : unbound(left, t);
 
   /**
    * @param {string} word
@@ -147,7 +149,8 @@ function sanadStemmer(table) {
     for (const [first, ...others] of lines.map((line) => line.map(fold))) {
       const names = named(first, root);
       const places = names.map((name, index) => (name ? names.indexOf(name) : first[index]));
-      const shapes = others.map((other) => named(other, root).map((name, index) => (name && names.includes(name) ? names.indexOf(name) : other[index])));
+      const shapes = others.map((other) =>
+        named(other, root).map((name, index) => (name && names.includes(name) ? names.indexOf(name) : other[index])));
       found.set(first.length, [...(found.get(first.length) ?? []), { places, shapes }]);
     }
     return found;
@@ -162,7 +165,8 @@ function sanadStemmer(table) {
    */
   const measured = (form, measures, t) =>
     (measures.get(form.length) ?? [])
-      .filter(({ places }) => places.every((place, index) => (typeof place === "string" ? form[index] === place : form[index] === form[place] && form[index] !== t.vowel)))
+      .filter(({ places }) => places.every((place, index) =>
+        typeof place === "string" ? form[index] === place : form[index] === form[place] && form[index] !== t.vowel))
       .flatMap(({ shapes }) => shapes.map((shape) => shape.map((one) => (typeof one === "number" ? form[one] : one)).join("")));
 
   /**
@@ -237,7 +241,7 @@ function sanadStemmer(table) {
     const t = table;
     if (!t) return [];
     const folded = fold(word);
-    const left = t.addressed.map((ending) => without(folded, [ending], t.least));
+    const left = t.addressed.map((ending) => without(folded, [ending], t.least)).filter((form) => form !== folded);
     const [one, other] = t.confused;
     const changed = folded.replace(/./gsu, (letter) => (letter === one ? other : letter === other ? one : letter));
     const starts = [folded, folded.replace(new RegExp(`^[${t.joined}]?[${t.prepositions}]?`), "")];

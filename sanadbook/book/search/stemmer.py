@@ -37,8 +37,8 @@ class Table:
     doer: str
     possession: tuple[str, ...]
     number: tuple[str, ...]
-    subject: tuple[str, ...]
     adjective: tuple[str, ...]
+    subject: tuple[str, ...]
     addressed: tuple[str, ...]
     confused: str
     bound: tuple[str, ...]

@@ -141,13 +141,19 @@
   };
   window.addEventListener("resize", reach);
 
-  /* What the style holds back while the page arrives (arrival.css) is laid out once it has: a part in each idle moment. Only
-     then is it asked what scrolls; asked before, the page would be laid out at once. */
+  /* What the style holds back while the page arrives (arrival.css) is laid out once it has: in each idle moment as many parts as it
+     has time for. Only then is it asked what scrolls; asked before, the page would be laid out at once. */
+  const LAYOUT = 10, WAIT = 200; // milliseconds that a part may take, and after which a moment is taken though none is idle
   const parts = all(".sanad-body section, .sanad-item", HTMLElement);
-  /** @param {() => void} call */
-  const idle = (call) => ("requestIdleCallback" in window ? window.requestIdleCallback(call) : setTimeout(call, 1));
-  const whole = () => {
-    parts.shift()?.classList.add("is-whole");
+  /** @param {(deadline?: IdleDeadline) => void} call */
+  const idle = (call) => ("requestIdleCallback" in window ? window.requestIdleCallback(call, { timeout: WAIT }) : setTimeout(call, 1));
+  /** @param {IdleDeadline} [deadline] */
+  const whole = (deadline) => {
+    const end = performance.now() + Math.max(deadline?.timeRemaining() ?? 0, 2 * LAYOUT) - LAYOUT;
+    do {
+      parts.shift()?.classList.add("is-whole");
+      void root.scrollHeight; // lays out what the class has let in
+    } while (parts.length && performance.now() < end);
     if (parts.length) idle(whole);
     else reach();
   };
