@@ -275,8 +275,9 @@ def test_hands_are_counted_twice_drawn_and_kept_nowhere(page: Page, course: Cour
     after.fill("12")
     bars = form.locator("tbody tr").nth(1).locator(".sanad-bars span")
     expect(bars).to_have_text(["6", "12"])
-    widths = [box["width"] for bar in bars.all() if (box := bar.bounding_box())]
-    assert widths[0] < widths[1]
+    page.wait_for_function(
+        "([one, other]) => one.offsetWidth < other.offsetWidth", arg=bars.element_handles()
+    )  # once they stand
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie, window.name]") == [0, 0, "", ""]
     assert "12" not in page.url.partition("#")[0].rpartition("/")[2]
     form.get_by_role("button", name=t("Count anew")).click()
