@@ -156,7 +156,7 @@ def test_a_plural_that_changes_the_word_tells_its_singular(pair: str) -> None:
 def test_what_is_made_of_a_verb_tells_it(pair: str) -> None:
     one, other = (ARABIC.stems(word) for word in pair.split())
     assert not set(one.near) & set(other.near)
-    assert {*one.verb, *one.near} & {*other.verb, *other.near}
+    assert set(one.verb) & set(other.verb)
 
 
 def test_a_measure_asks_for_its_letters() -> None:

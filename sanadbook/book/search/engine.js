@@ -45,12 +45,10 @@ function sanadEngine(data) {
 
   /** @param {string} text @returns {SanadToken[]} */
   const tokens = (text) => stemmer.words(text).map(({ word, at }) => ({ word: wordOf(word), at, length: word.length }));
-  /** @param {SanadToken[]} given */
-  const wordsOf = (given) => [...new Set(given.map((token) => token.word))];
   /** @param {string} text */
   const told = (text) => {
     const found = tokens(text);
-    return { tokens: found, words: wordsOf(found) };
+    return { tokens: found, words: [...new Set(found.map((token) => token.word))] };
   };
 
   /** @param {SanadPageEntry[]} entries @returns {SanadPage[]} */
@@ -126,8 +124,8 @@ function sanadEngine(data) {
     const forms = (/** @type {SanadWord} */ word, /** @type {number} */ least, /** @type {(form: string, own: string) => boolean} */ test) =>
       word.near.some((form) => form.length >= least && asked.near.some((own) => own.length >= least && test(form, own)));
     const slip = (/** @type {string} */ form, /** @type {string} */ own) => form[0] === own[0] && alike(form, own);
-    const roots = stemmer.roots(asked.text);
-    take(GUESS, (word) => [...stemmer.roots(word.text)].some((root) => roots.has(root)));
+    const roots = stemmer.roots(asked.text, asked.near);
+    take(GUESS, (word) => [...stemmer.roots(word.text, word.near)].some((root) => roots.has(root)));
     const meant = new Set(asked.form.length > LEAST + 1 ? visible.filter((word) => slip(word.form, asked.form)).flatMap((word) => word.near) : []);
     take(SLIP, (word) => word.near.some((form) => meant.has(form)) || forms(word, LEAST + 2, slip));
     if (!found.size) take(GUESS, (word) => forms(word, LEAST, (form, own) => form.startsWith(own)));

@@ -207,11 +207,11 @@ function sanadStemmer(table) {
    * What its pattern leaves of a word: its consonants, with a dot where a root of two has a long vowel (خوف, خائف: خ.ف). More
    * words share one than are of one root, so this is for words that are found in no other way.
    * @param {string} word
+   * @param {string[]} forms its near ones
    */
-  const roots = (word) => {
+  const roots = (word, forms) => {
     const t = table;
     if (!t || [...t.seats].some((seat) => word.includes(seat))) return new Set();
-    const forms = stems(word).near;
     const weak = new RegExp(`[${t.weak}]`, "g");
     const shortest = forms.filter((form) => !forms.some((other) => other.length < form.length && form.includes(other)));
     const found = new Set();
