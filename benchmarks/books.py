@@ -8,8 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sanadbook.course import Course, Unit, load_course, model
-from sanadbook.quiz.render import Renderer
+from sanadbook import model
+from sanadbook.course_loader import load_course
+from sanadbook.model.course import Course, CourseChapter
+from sanadbook.render.renderer import Renderer
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -48,27 +50,29 @@ def build_stock(output: Path, tools: Path) -> Path:
     """Write and build the stock book below *output*, with the jupyterquiz in *tools*; return the built folder."""
     source, course = output / "source", load_course(REPOSITORY)
     (source / "chapters").mkdir(parents=True)
-    for unit in course.units:
-        name, text = unit.name, _passage(unit)
-        page = STOCK_PAGE.format(title=unit.chapter.title, text=text, name=name)
+    for chapter in course.chapters:
+        name, text = chapter.name, _passage(chapter)
+        page = STOCK_PAGE.format(title=chapter.content.title, text=text, name=name)
         (source / "chapters" / f"{name}.md").write_text(page, "utf-8")
-        questions = json.dumps(_questions(course, unit), ensure_ascii=False)
+        questions = json.dumps(_questions(course, chapter), ensure_ascii=False)
         (source / "chapters" / f"{name}.json").write_text(questions, "utf-8")
     (source / "index.md").write_text(f"# {course.file.brand}\n", "utf-8")
     (source / "_config.yml").write_text(STOCK_CONFIG.format(title=course.file.brand), "utf-8")
-    pages = "".join(f"  - file: chapters/{unit.name}\n" for unit in course.units)
+    pages = "".join(f"  - file: chapters/{chapter.name}\n" for chapter in course.chapters)
     (source / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters:\n{pages}", "utf-8")
     return _build(source, output, PYTHONPATH=str(tools.resolve()))
 
 
-def _passage(unit: Unit) -> str:
+def _passage(chapter: CourseChapter) -> str:
     """The passage by sections, as Markdown."""
-    return "\n\n".join(f"## {part.heading}\n\n{' '.join(unit.sentences_of(part).values())}" for part in unit.chapter.sections)
+    return "\n\n".join(
+        f"## {part.heading}\n\n{' '.join(chapter.sentences_of(part).values())}" for part in chapter.content.sections
+    )
 
 
-def _questions(course: Course, unit: Unit) -> list[dict[str, object]]:
+def _questions(course: Course, chapter: CourseChapter) -> list[dict[str, object]]:
     """The single and multiple items of a chapter as jupyterquiz knows them."""
-    flat = Renderer(course, unit).flat
+    flat = Renderer(course, chapter).flat
     return [
         {
             "question": flat(item.stem),
@@ -78,7 +82,7 @@ def _questions(course: Course, unit: Unit) -> list[dict[str, object]]:
                 for option in item.options
             ],
         }
-        for item in unit.path
+        for item in chapter.path
         if isinstance(item, model.Single | model.Multiple)
     ]
 

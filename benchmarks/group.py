@@ -14,7 +14,7 @@ from statistics import median
 from books import REPOSITORY, build_ours
 from playwright.sync_api import sync_playwright
 
-from sanadbook.quiz import compiled
+from sanadbook.runtime import compiled
 
 sys.path.insert(0, str(REPOSITORY))
 from tests.quiz.class_files import good
@@ -27,7 +27,7 @@ PROGRAM = """
 import sys
 from time import perf_counter
 start = perf_counter()
-from sanadbook.quiz.group import read_results
+from sanadbook.runtime.class_results import read_results
 group = read_results(sys.argv[1], sys.argv[2])
 read = perf_counter() - start
 assert len(group) == int(sys.argv[3]), (len(group), group.left_out)
@@ -64,14 +64,16 @@ def on_the_page(page: Path, files: list[tuple[str, str]]) -> list[float]:
     own = shutil.which("chromium") or shutil.which("google-chrome")
     times = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=own, args=["--no-sandbox", "--disable-background-networking"])
+        browser = playwright.chromium.launch(
+            executable_path=own, args=["--no-sandbox", "--disable-background-networking"]
+        )
         for _ in range(RUNS):
             tab = browser.new_page()
             tab.context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
             tab.goto(page.as_uri())
             tab.locator(".sanad-class-files select").select_option(CHAPTER.lstrip("0"))
             times.append(tab.locator(".sanad-class-drop").first.evaluate(DROP, files))
-            said = compiled.load(CHAPTER).group_strings["read"].format(n=COUNT)
+            said = compiled.load(CHAPTER).class_results_messages["read"].format(n=COUNT)
             assert said in tab.locator(".sanad-class-said").inner_text()
             tab.close()
         browser.close()
@@ -91,14 +93,16 @@ def main() -> None:
         times = on_the_page(page, [(file, base64.b64encode(content).decode()) for file, content in files])
     rows = {
         "Python: files read": [read for read, _ in runs],
-        "Python: files read, both tables, chart and report (pandas and matplotlib loaded)": [whole for _, whole in runs],
+        "Python: files read, both tables, chart and report (pandas and matplotlib loaded)": [
+            whole for _, whole in runs
+        ],
         f"the page, from the drop to the tables, processor {SLOWER} times slower": times,
     }
     lines = "\n".join(f"| {what} | {median(took):.2f} ({min(took):.2f}) |" for what, took in rows.items())
     text = f"""\
 # Results files of a class
 
-`make bench`, {datetime.now(UTC):%Y-%m-%d}. Made by `group.py`; do not edit. Median (fastest) of {RUNS}.
+`make bench`, {datetime.now(UTC):%Y-%m-%d}. Made by `class_results.py`; do not edit. Median (fastest) of {RUNS}.
 
 | {COUNT} files of a chapter ({sum(len(content) for _, content in files) // COUNT:,} bytes each) | seconds (at most {MOST}) |
 |---|--:|

@@ -112,12 +112,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tools", type=Path, required=True, help="where deploy/hub/requirements.txt is installed")
     parser.add_argument("--proxy", type=Path, required=True, help="the script configurable-http-proxy")
-    parser.add_argument("--environment", type=Path, required=True, help="where replay.py has made a learner's environment")
+    parser.add_argument(
+        "--environment", type=Path, required=True, help="where replay.py has made a learner's environment"
+    )
     parser.add_argument("--learners", type=int, default=LEARNERS)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         link = Link(course(Path(folder) / FOLDER), "main", FOLDER, CHAPTER)
-        with hub(Path(folder) / "hub", given.tools.absolute(), given.proxy, given.environment) as (address, password, pid):
+        with hub(Path(folder) / "hub", given.tools.absolute(), given.proxy, given.environment) as (
+            address,
+            password,
+            pid,
+        ):
             sessions, _ = asyncio.run(lesson(address, password, link, given.learners))
             memory = {session.name: held(pid, session.name) for session in sessions}
             whole = [each for each in family(pid) if "JUPYTERHUB_USER" not in each.environ()]

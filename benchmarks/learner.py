@@ -206,7 +206,14 @@ class Kernel:
         header = {
             "msg_id": uuid.uuid4().hex, "session": self.session, "username": "", "version": "5.3", "msg_type": kind, "date": "",
         }  # fmt: skip
-        message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "buffers": [], "channel": "shell"}
+        message = {
+            "header": header,
+            "parent_header": {},
+            "metadata": {},
+            "content": content,
+            "buffers": [],
+            "channel": "shell",
+        }
         await self.socket.write_message(json.dumps(message))
         return await asyncio.wait_for(self._until_idle(header["msg_id"]), PATIENCE)
 

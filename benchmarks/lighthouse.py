@@ -34,7 +34,9 @@ def lighthouse(url: str, tools: Path, chromium: str) -> Report:
     command += ["--quiet", "--output=json", "--output-path=stdout", "--no-enable-error-reporting"]
     command += [f"--only-categories={','.join(CATEGORIES)}"]
     # Flags with spaces are quoted for Lighthouse's own splitting.
-    command += ["--chrome-flags=" + " ".join(["--headless=new", *(f'"{flag}"' if " " in flag else flag for flag in FLAGS)])]
+    command += [
+        "--chrome-flags=" + " ".join(["--headless=new", *(f'"{flag}"' if " " in flag else flag for flag in FLAGS)])
+    ]
     environment = {**os.environ, "CHROME_PATH": chromium}
     run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if run.returncode:

@@ -25,9 +25,9 @@ from phone import FLAGS
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from serve import serve
 
-from sanadbook.course import load_course
-from sanadbook.lite import build_lite
-from sanadbook.lite.site import KERNEL_START
+from sanadbook.course_loader import load_course
+from sanadbook.jupyter.lite import build_lite
+from sanadbook.jupyter.lite.site import KERNEL_START
 
 RESULT = Path(__file__).parent / "results" / "notebooks.md"
 CHAPTER, RUNS, MOST_RUN_ALL, MOST_RATIO = "04", 5, 5, 1.3
@@ -35,7 +35,14 @@ PATIENCE = 120_000  # milliseconds
 EMPTY = {
     "cells": [
         {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# x"},
-        {"cell_type": "code", "id": "b", "metadata": {}, "source": "print(6 * 7)", "outputs": [], "execution_count": None},
+        {
+            "cell_type": "code",
+            "id": "b",
+            "metadata": {},
+            "source": "print(6 * 7)",
+            "outputs": [],
+            "execution_count": None,
+        },
     ],
     "metadata": {"language_info": {"name": "python"}, "kernelspec": {"name": "python3", "display_name": "Python 3"}},
     "nbformat": 4,

@@ -10,8 +10,10 @@ from typing import Any
 import ipywidgets as widgets
 from books import REPOSITORY
 
-from sanadbook.course import Course, Unit, load_course, model
-from sanadbook.quiz.quiz import Quiz
+from sanadbook import model
+from sanadbook.course_loader import load_course
+from sanadbook.model.course import Course, CourseChapter
+from sanadbook.runtime.quiz import Quiz
 
 COUNT = 12
 
@@ -41,10 +43,10 @@ def opened(make: Callable[[], Any]) -> Opened:
     return Opened(len(sent), sum(sent))
 
 
-def chosen(course: Course) -> tuple[Unit, list[model.Item]]:
+def chosen(course: Course) -> tuple[CourseChapter, list[model.Item]]:
     """The chapter with the most item types, and *COUNT* of its items, the open one left out."""
-    unit = max(course.units, key=lambda unit: len({item.type for item in unit.chapter.items}))
-    return unit, [item for item in unit.chapter.items if not isinstance(item, model.Open)][:COUNT]
+    chapter = max(course.chapters, key=lambda chapter: len({item.type for item in chapter.content.items}))
+    return chapter, [item for item in chapter.content.items if not isinstance(item, model.Open)][:COUNT]
 
 
 def plain(items: list[model.Item]) -> widgets.VBox:
@@ -85,8 +87,8 @@ def _controls(item: model.Item) -> list[widgets.Widget]:
 
 def compare() -> dict[str, Opened]:
     """What the same items open as plain widgets and as our quiz."""
-    unit, items = chosen(load_course(REPOSITORY))
-    made = Quiz(unit.name)
+    chapter, items = chosen(load_course(REPOSITORY))
+    made = Quiz(chapter.name)
     names = [item.id for item in items]
 
     def ours() -> None:

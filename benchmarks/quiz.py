@@ -15,9 +15,9 @@ from phone import Phone, phone
 from plain import COUNT, compare
 from serve import serve
 
-from sanadbook.book.assets import Assets
-from sanadbook.book.assets import _read as without_comments
-from sanadbook.quiz import compiled
+from sanadbook.runtime import compiled
+from sanadbook.web.assets import Assets
+from sanadbook.web.assets import _read as without_comments
 
 RESULT = Path(__file__).parent / "results" / "quiz.md"
 QUIZ = REPOSITORY / "sanadbook" / "quiz"
@@ -25,9 +25,9 @@ MOST_SIZE, FEW, MANY, MOST_RATIO, RUNS = 14_000, 5, 50, 1.5, 5
 
 
 def loaded() -> dict[str, str]:
-    """What a page of the book loads for its quiz: the module and keep.js as one script, and the quiz's style."""
+    """What a page of the book loads for its quiz: the module and storage.js as one script, and the quiz's style."""
     assets = Assets.collect(REPOSITORY, "")
-    return {"quiz.js (quiz.mjs, keep.js)": assets.quiz_script or "", "quiz.css": without_comments(QUIZ / "quiz.css")}
+    return {"quiz.js (quiz.mjs, storage.js)": assets.quiz_script or "", "quiz.css": without_comments(QUIZ / "quiz.css")}
 
 
 def items() -> compiled.Compiled:
@@ -66,7 +66,8 @@ def main() -> None:
         names = {count: write_page(book / "chapters" / "04.html", count) for count in (FEW, MANY)}
         with serve(book) as home, phone() as device:
             runs = [
-                {count: ready(device, f"{home}chapters/{name}", count) for count, name in names.items()} for _ in range(RUNS)
+                {count: ready(device, f"{home}chapters/{name}", count) for count, name in names.items()}
+                for _ in range(RUNS)
             ]
     bytes_of_files = "\n".join(f"| {name} | {size} |" for name, size in sizes.items())
     times = {count: [run[count] for run in runs] for count in names}

@@ -59,7 +59,11 @@ def build(environment: Path) -> None:
         raise SystemExit(f"Binder's steps need python{version}, as .binder/runtime.txt says")
     subprocess.run([python, "-m", "venv", "--clear", environment], check=True)
     tools = environment.resolve() / "bin"
-    surroundings = {**os.environ, "PATH": os.pathsep.join([str(tools), os.environ["PATH"]]), "VIRTUAL_ENV": str(tools.parent)}
+    surroundings = {
+        **os.environ,
+        "PATH": os.pathsep.join([str(tools), os.environ["PATH"]]),
+        "VIRTUAL_ENV": str(tools.parent),
+    }
     surroundings["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
     base = [f"{name}=={number}" for name, number in base_versions(version).items()]
     with tempfile.TemporaryDirectory() as folder:

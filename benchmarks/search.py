@@ -58,7 +58,9 @@ def build(output: Path, language: str, *extensions: str) -> Path:
     (output / "_config.yml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(REPOSITORY), "-q"]
     command += ["--path-output", str(output), "--config", str(output / "_config.yml")]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(HERE)})
+    run = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(HERE)}
+    )
     if run.returncode:
         raise SystemExit(run.stdout + run.stderr)
     return output / "_build" / "html"
@@ -73,7 +75,9 @@ def measured(name: str, found: list[list[str]], judged: list[dict[str, Any]], fi
         right += len(chapters & set(judgement["chapters"]))
         wanted += len(judgement["chapters"])
         shown += len(chapters)
-    return Row(name, right / wanted, right / max(shown, 1), sum(len(gzip.compress(file.read_bytes(), 9)) for file in files))
+    return Row(
+        name, right / wanted, right / max(shown, 1), sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
+    )
 
 
 def sphinx(page: Page, folder: Path, queries: list[str], stems: dict[str, str] | None = None) -> list[list[str]]:
@@ -111,14 +115,18 @@ def main() -> None:
             "snowball": build(Path(name) / "snowball", "snowball", "snowball_arabic"),
         }
         own = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=own, args=["--no-sandbox", "--disable-background-networking"])
+        browser = playwright.chromium.launch(
+            executable_path=own, args=["--no-sandbox", "--disable-background-networking"]
+        )
         page = browser.new_page()
         static = books["ours"] / "_static"
         files = [static / "search-index.js", static / "search.js"]
         rows = [
             measured("ours, pages with all words", ours(page, books["ours"], queries, True), judged, files),
             measured("ours, pages with some words too", ours(page, books["ours"], queries, False), judged, files),
-            measured("Sphinx with our language", sphinx(page, books["ours"], queries), judged, sphinx_files(books["ours"])),
+            measured(
+                "Sphinx with our language", sphinx(page, books["ours"], queries), judged, sphinx_files(books["ours"])
+            ),
             measured(
                 "Sphinx with Snowball Arabic",
                 sphinx(page, books["snowball"], queries, stems),
@@ -126,7 +134,10 @@ def main() -> None:
                 sphinx_files(books["snowball"]),
             ),
             measured(
-                "Sphinx as it comes (English)", sphinx(page, books["stock"], queries), judged, sphinx_files(books["stock"])
+                "Sphinx as it comes (English)",
+                sphinx(page, books["stock"], queries),
+                judged,
+                sphinx_files(books["stock"]),
             ),
         ]
         browser.close()

@@ -28,7 +28,10 @@ MOST_SIZE, MOST_REQUESTS, MOST_RATIO, LEAST_PERFORMANCE = 150_000, 12, 0.3, 0.97
 
 def weigh(phone: Phone, ours: str, stock: str) -> list[str]:
     """A row for each chapter: what its first load asks for."""
-    rows = ["| page | ours KB | requests | other hosts | stock KB | requests | other hosts |", "|---|--:|--:|--:|--:|--:|--:|"]
+    rows = [
+        "| page | ours KB | requests | other hosts | stock KB | requests | other hosts |",
+        "|---|--:|--:|--:|--:|--:|--:|",
+    ]
     for page in CHAPTERS:
         own, other = phone.load(ours + page), phone.load(stock + page)
         fits = own.size <= MOST_SIZE and own.requests <= MOST_REQUESTS and not own.foreign
@@ -84,7 +87,9 @@ def audit(ours: str, stock: str, tools: Path, executable: str, runs: int) -> lis
     for name, url in pages.items():
         reports = [lighthouse(url, tools, executable) for _ in range(runs)]
         cells = [f"{_score(reports, category):.2f}" for category in CATEGORIES]
-        failed = sorted({audit for report in reports for category in CATEGORIES[1:] for audit in report.failed[category]})
+        failed = sorted(
+            {audit for report in reports for category in CATEGORIES[1:] for audit in report.failed[category]}
+        )
         rows.append(f"| {name} | {' | '.join(cells)} | {', '.join(failed) or '–'} |")
     return rows
 

@@ -12,13 +12,13 @@ __version__ = "0.1.0"
 __all__ = ["Quiz", "__version__"]
 
 if TYPE_CHECKING:
-    from sanadbook.quiz import Quiz
+    from sanadbook.runtime import Quiz
 
 
 def __getattr__(name: str) -> Any:
     """Import ``Quiz`` when it is first asked for (PEP 562)."""
     if name == "Quiz":
-        from sanadbook.quiz import Quiz
+        from sanadbook.runtime import Quiz
 
         return Quiz
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

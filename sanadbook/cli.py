@@ -9,8 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sanadbook.course import CourseError, Problem, load_course
-from sanadbook.course.problem import errors
+from sanadbook.course_loader import load_course
+from sanadbook.inputs.problems import CourseError, Problem, errors
 
 BAD_INPUT = 2
 _WITHOUT_SLIDES = "run `sanadbook write` and `npm ci`, then build again."
@@ -21,7 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="sanadbook", description="Make an interactive course from source texts.")
     parser.add_argument("--root", type=Path, default=Path(), help="the course's folder (default: here)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="read everything in data/ and say what is wrong, where, and how to mend it")
+    check = commands.add_parser(
+        "check", help="read everything in data/ and say what is wrong, where, and how to fix it"
+    )
     check.add_argument("files", nargs="*", type=Path, help="chapter files to check (default: all)")
     check.add_argument("--format", choices=("text", "json"), default="text", help="json is for machines")
     check.set_defaults(run=_check)
@@ -37,9 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "lite", help="build the notebooks for the browser alone: JupyterLite, with nothing from other hosts"
     )
     lite.add_argument("--output", type=Path, help="another folder than _build/lite of the course")
-    lite.add_argument("--tools", type=Path, default=Path(sys.prefix) / "lite", help="where lite/requirements.txt is installed")
+    lite.add_argument(
+        "--tools", type=Path, default=Path(sys.prefix) / "lite", help="where lite/requirements.txt is installed"
+    )
     lite.set_defaults(run=_lite)
-    out = commands.add_parser("export", help="write the items for Moodle, Anki, spreadsheets or QTI 2.1, and say what is lost")
+    out = commands.add_parser(
+        "export", help="write the items for Moodle, Anki, spreadsheets or QTI 2.1, and say what is lost"
+    )
     out.add_argument("format", choices=("gift", "anki", "csv", "qti"))
     out.add_argument("chapters", nargs="*", help="names such as 04 (default: all)")
     out.add_argument("--output", type=Path, help="the file to write (default: sanad-items.… here)")
@@ -85,11 +91,11 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _write(options: argparse.Namespace) -> int:
-    from sanadbook.write import left_over, remove_left_over, write_course
+    from sanadbook.outputs import orphaned_files, remove_orphaned_files, write_course
 
     course = load_course(options.root)
     stale = write_course(course, dry_run=options.check)
-    gone = left_over(course) if options.check else remove_left_over(course)
+    gone = orphaned_files(course) if options.check else remove_orphaned_files(course)
     for path in stale:
         print(f"{'out of date' if options.check else 'wrote'}: {path}")
     for path in gone:
@@ -102,7 +108,7 @@ def _write(options: argparse.Namespace) -> int:
 
 
 def _slides(options: argparse.Namespace) -> int:
-    from sanadbook.book.slides import write_decks, write_shared_assets
+    from sanadbook.outputs.slides.files import write_decks, write_shared_assets
 
     course = load_course(options.root)
     output = options.output or options.root / "_build" / "html"
@@ -117,7 +123,7 @@ def _slides(options: argparse.Namespace) -> int:
 
 
 def _lite(options: argparse.Namespace) -> int:
-    from sanadbook.lite import LiteError, build_lite
+    from sanadbook.jupyter.lite import LiteError, build_lite
 
     course = load_course(options.root)
     output = options.output or options.root / "_build" / "lite"
@@ -133,13 +139,13 @@ def _lite(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from sanadbook.export import export
+    from sanadbook.outputs.exports import export
 
     course = load_course(options.root)
     try:
         made = export(course, options.format, options.chapters)
     except KeyError as error:
-        known = ", ".join(unit.name for unit in course.units)
+        known = ", ".join(chapter.name for chapter in course.chapters)
         print(f"sanadbook: there is no chapter {error.args[0]}; there are {known}", file=sys.stderr)
         return BAD_INPUT
     except ModuleNotFoundError as error:
@@ -154,13 +160,13 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _carry(options: argparse.Namespace) -> int:
-    from sanadbook.carry.handouts import write_handouts
-    from sanadbook.carry.single import single
+    from sanadbook.outputs.offline.handouts import write_handouts
+    from sanadbook.outputs.offline.single_file import single
 
     course = load_course(options.root)
     built = (options.built or options.root / "_build" / "html").resolve()
     output = options.output or options.root / "_build" / "carry"
-    names = options.chapters or [unit.name for unit in course.units]
+    names = options.chapters or [chapter.name for chapter in course.chapters]
     try:
         made = write_handouts(built, output / "handouts", names, course.file.brand)
         for name in names:
@@ -180,13 +186,15 @@ def _carry(options: argparse.Namespace) -> int:
 
 
 def _kit(options: argparse.Namespace) -> int:
-    from sanadbook.carry.kit import write_kit
+    from sanadbook.outputs.offline.bundle import write_kit
 
     built = options.built or options.root / "_build" / "html"
     if not (built / "index.html").is_file():
         print("sanadbook: there is no book yet: run `make book`", file=sys.stderr)
         return BAD_INPUT
-    print(f"wrote: {write_kit(load_course(options.root), built, options.output or options.root / '_build' / 'kit.zip')}")
+    print(
+        f"wrote: {write_kit(load_course(options.root), built, options.output or options.root / '_build' / 'kit.zip')}"
+    )
     return 0
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from sanadbook.course import Course, CourseError, Problem, load_course
-from sanadbook.quiz import compiled
-from sanadbook.write.files import written_files
+from sanadbook.course_loader import load_course
+from sanadbook.inputs.problems import CourseError, Problem
+from sanadbook.model.course import Course
+from sanadbook.outputs.written_files import written_files
+from sanadbook.runtime import compiled
 
 REPOSITORY = Path(__file__).parents[1]
 SMALL_COURSE = Path(__file__).parent / "small_course"

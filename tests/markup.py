@@ -46,7 +46,7 @@ def _cell_html(cell: dict[str, Any], reader: MarkdownIt) -> str:
 def verbatim(element: Tag) -> str:
     """Return the text of *element* without the note marks, which are elements of their own."""
     copy = parse(str(element))
-    for mark in copy.select(".sanad-ref"):
+    for mark in copy.select(".sanad-note-ref"):
         mark.decompose()
     return copy.get_text()
 
@@ -59,7 +59,10 @@ def skeleton(page: BeautifulSoup) -> list[tuple[str, ...]]:
     return [
         (
             tag.name,
-            *(f"{name}={tag[name]}" if name in ("href", "src", "class", "id", "type") else name for name in sorted(tag.attrs)),
+            *(
+                f"{name}={tag[name]}" if name in ("href", "src", "class", "id", "type") else name
+                for name in sorted(tag.attrs)
+            ),
         )
         for tag in page.find_all(True)
         if tag.name != "bdi"

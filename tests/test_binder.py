@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from packaging.specifiers import SpecifierSet
 
-from sanadbook.book.launch import binder_url
+from sanadbook.sphinx_ext.launch_buttons import binder_url
 
 ROOT = Path(__file__).parents[1]
 BINDER = ROOT / ".binder"
@@ -70,7 +70,10 @@ def test_the_base_of_binder_has_what_the_quiz_needs() -> None:
 
 @pytest.mark.parametrize("page", sorted(path.name for path in (ROOT / "chapters").glob("*.ipynb")))
 def test_each_chapter_s_launch_button_opens_that_chapter(page: str) -> None:
-    options = {"repository_url": "https://github.com/owner/name", "launch_buttons": {"binderhub_url": "https://mybinder.org"}}
+    options = {
+        "repository_url": "https://github.com/owner/name",
+        "launch_buttons": {"binderhub_url": "https://mybinder.org"},
+    }
     path = parse_qs(urlsplit(binder_url(options, f"chapters/{page}")).query)["urlpath"][0]
     assert path == f"lab/tree/chapters/{page}"
     assert (ROOT / path.removeprefix("lab/tree/")).is_file()

@@ -67,9 +67,12 @@ def test_machines_read_every_problem_with_its_parts(run, small):
     code, out, err = run("check", "--format", "json")
     problems = json.loads(out)
     assert (code, err) == (2, "")
-    assert {(problem["severity"], problem["rule"]) for problem in problems} == {("error", "key"), ("warning", "stem-question")}
+    assert {(problem["severity"], problem["rule"]) for problem in problems} == {
+        ("error", "key"),
+        ("warning", "stem-question"),
+    }
     for problem in problems:
-        assert set(problem) == {"file", "line", "field", "message", "mend", "severity", "rule"}
+        assert set(problem) == {"file", "line", "field", "message", "hint", "severity", "rule"}
         assert (problem["file"], type(problem["line"])) == (CHAPTER, int)
 
 
@@ -156,7 +159,10 @@ def test_the_repository_itself_is_sound(repository):
 
 def test_a_folder_without_a_course_ends_with_2_and_no_traceback(tmp_path):
     run = subprocess.run(
-        [sys.executable, "-m", "sanadbook", "--root", str(tmp_path), "write"], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "sanadbook", "--root", str(tmp_path), "write"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (run.returncode, run.stdout) == (2, "")
     assert "data/course.yml: error" in run.stderr

@@ -72,7 +72,11 @@ def test_the_web_server_writes_no_visit_down() -> None:
 
 def test_the_image_copies_what_its_context_has() -> None:
     copied = re.findall(r"^COPY (?:--\S+ )?(\S+) ", (WEB / "Containerfile").read_text("utf-8"), re.MULTILINE)
-    kept = [line[1:] for line in (WEB / "Containerfile.dockerignore").read_text("utf-8").splitlines() if line.startswith("!")]
+    kept = [
+        line[1:]
+        for line in (WEB / "Containerfile.dockerignore").read_text("utf-8").splitlines()
+        if line.startswith("!")
+    ]
     assert sorted(copied) == sorted(kept)
 
 
@@ -102,7 +106,9 @@ def test_what_is_published_was_built_and_tested_on_main() -> None:
     run = [step["run"] for job in ("build", "test") for step in steps(job) if "run" in step]
     assert run == ["make site", ".ci/run"]
     make = (ROOT / "Makefile").read_text("utf-8")
-    assert re.search(r"^site:.*\n(?:\t.*\n)*\t.*jupyter-book build \. -W -n", make, re.MULTILINE), "a warning has to end it"
+    assert re.search(r"^site:.*\n(?:\t.*\n)*\t.*jupyter-book build \. -W -n", make, re.MULTILINE), (
+        "a warning has to end it"
+    )
 
 
 def named(values: dict[str, Any], path: str = "") -> list[str]:
@@ -124,7 +130,9 @@ def test_learners_servers_have_no_way_out() -> None:
     assert policy["enabled"] is True
     assert policy["egress"] == []
     assert [name for name, open_ in policy["egressAllowRules"].items() if open_] == ["dnsPortsKubeSystemNamespace"]
-    assert policy["egressAllowRules"].keys() == CHART["singleuser.networkPolicy.egressAllowRules"], "the chart opens the others"
+    assert policy["egressAllowRules"].keys() == CHART["singleuser.networkPolicy.egressAllowRules"], (
+        "the chart opens the others"
+    )
 
 
 def test_the_hub_s_memory_is_more_than_was_measured() -> None:

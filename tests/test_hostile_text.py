@@ -9,9 +9,9 @@ import json
 import pytest
 import yaml
 
-from sanadbook.quiz.render import Renderer
-from sanadbook.write.guide import guide, sheet
-from sanadbook.write.notebook import notebook
+from sanadbook.outputs.guide import guide, sheet
+from sanadbook.outputs.notebook import notebook
+from sanadbook.render.renderer import Renderer
 from tests.conftest import make_small_course
 from tests.markup import BOOK, LAB, notebook_html, parse, skeleton
 
@@ -67,7 +67,7 @@ FIXED = {
     "at",
     "span",
     "type",
-    "place",
+    "location",
     "objective",
     "level",
     "kind",
@@ -101,13 +101,13 @@ def spoil(small, text):
     chapter = yaml.safe_load(small.text("data/chapters/01.yml"))
     small.write("data/chapters/01.yml", yaml.safe_dump(spoiled(chapter, text), allow_unicode=True))
     settings = yaml.safe_load(small.text("data/course.yml"))
-    for field in ("source_notice", "agreement", "safety_check", "no_go", "materials", "running", "incidents"):
+    for field in ("source_notice", "agreement", "safety_check", "no_go", "materials", "facilitation", "incidents"):
         settings[field] = spoiled(settings[field], text)
     small.write("data/course.yml", yaml.safe_dump(settings, allow_unicode=True))
     lines = small.text(SEED).split("\n")
     small.write(SEED, "\n".join([f"{text} {lines[0]}", *lines[1:2], *(f"{text} {line}" for line in lines[2:])]))
     course = small.load("01")
-    renderer = Renderer(course, course.unit("01"))
+    renderer = Renderer(course, course.chapter("01"))
     return notebook(renderer, renderer.compile()), guide(renderer), sheet(renderer)
 
 
@@ -135,11 +135,18 @@ def test_hostile_text_stays_text_in_the_book_the_notebook_the_guide_and_the_shee
 def test_the_harmless_word_stands_in_every_kind_of_place(harmless):
     page = parse(notebook_html(harmless[0]))
     places = ["h1", "h3", ".sanad-lead", ".sanad-line", ".sanad-note", ".sanad-plain p", ".sanad-stem", ".sanad-answer"]
-    places += [".sanad-option label", ".sanad-feedback", ".sanad-bank", "select option", ".sanad-card li", ".sanad-question"]
     places += [
-        ".sanad-clue",
+        ".sanad-option label",
+        ".sanad-feedback",
+        ".sanad-bank",
+        "select option",
+        ".sanad-card li",
+        ".sanad-question",
+    ]
+    places += [
+        ".sanad-item-hint",
         ".sanad-completed p",
-        ".sanad-honesty",
+        ".sanad-caveat",
         ".sanad-cards legend",
         ".sanad-bins label",
         ".sanad-notice",
@@ -158,9 +165,9 @@ def test_the_data_of_a_quiz_stay_one_script_that_reads_as_json(small, text):
 def test_a_hostile_seed_is_still_shown_character_for_character(small):
     text = HOSTILE[0] + HOSTILE[1] + "\u202e{{ 7*7 }}$x$`x`\\"
     page = parse(notebook_html(spoil(small, text)[0]))
-    for mark in page.select(".sanad-ref"):
+    for mark in page.select(".sanad-note-ref"):
         mark.decompose()
-    first = " ".join(sentence.get_text() for sentence in page.select(".sanad-s")[:2])
+    first = " ".join(sentence.get_text() for sentence in page.select(".sanad-sentence")[:2])
     assert first == small.text(SEED).split("\n")[0]
 
 

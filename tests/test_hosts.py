@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
 
-from sanadbook.course import Course
+from sanadbook.model.course import Course
 
 ROOT = Path(__file__).parents[1]
 
@@ -18,8 +18,8 @@ def test_a_saved_notebook_is_read_whole_and_pretends_no_question_is_live(course:
     shown, _ = HTMLExporter(template_name="basic").from_filename(str(ROOT / "chapters" / f"{name}.ipynb"))
     page = BeautifulSoup(shown, "html.parser")
     questions = [form["data-id"] for form in page.select("form.sanad-item")]
-    assert questions == [item.id for item in course.unit(name).path]
+    assert questions == [item.id for item in course.chapter(name).path]
     choices = page.select("form.sanad-item :is(input, select, textarea)")
     assert choices
     assert [choice for choice in choices if not choice.has_attr("disabled")] == []
-    assert len(page.select(".sanad-s")) > 10, "the passage is there, sentence by sentence"
+    assert len(page.select(".sanad-sentence")) > 10, "the passage is there, sentence by sentence"

@@ -11,9 +11,11 @@ from pathlib import Path
 import sanadbook
 
 ROOT = Path(__file__).parents[1]
-LAB = ROOT / "sanadbook" / "lab"
+LAB = ROOT / "sanadbook" / "jupyter" / "labextension"
 PREFIX = "share/jupyter/labextensions/sanadbook/"
-FILES = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+FILES = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"][
+    "shared-data"
+]
 
 
 def test_it_has_the_package_s_version() -> None:
@@ -29,11 +31,11 @@ def test_the_wheel_installs_every_file_that_it_asks_for() -> None:
 
 
 def test_it_is_installed_here_as_it_is() -> None:
-    """An editable installation copies these files: `make` installs again when one of sanadbook/lab changes."""
+    """An editable installation copies these files: `make` installs again when one of sanadbook/jupyter/labextension changes."""
     for source, target in FILES.items():
         found = Path(sysconfig.get_path("data"), target)
         assert found.is_file(), f"{target} is not installed: pip install -e ."
-        if source.startswith("sanadbook/lab/"):
+        if source.startswith("sanadbook/jupyter/labextension/"):
             assert found.read_bytes() == (ROOT / source).read_bytes(), f"{target} is out of date: pip install -e ."
 
 

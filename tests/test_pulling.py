@@ -69,7 +69,10 @@ def ran(book: NotebookNode) -> None:
     """What Run All and saving leave in the file."""
     book.metadata.language_info.version = "3.12.11"
     for number, cell in enumerate(cell for cell in book.cells if cell.cell_type == "code"):
-        cell.outputs[0].data["application/vnd.jupyter.widget-view+json"] = {"model_id": f"m{number}", "version_major": 2}
+        cell.outputs[0].data["application/vnd.jupyter.widget-view+json"] = {
+            "model_id": f"m{number}",
+            "version_major": 2,
+        }
         cell.execution_count = cell.outputs[0].execution_count = number + 11
 
 

@@ -10,9 +10,8 @@ from jinja2 import Environment
 from jinja2 import nodes as jinja
 
 import sanadbook
-from sanadbook.quiz.group_strings import GROUP
-from sanadbook.quiz.render import MESSAGES
-from sanadbook.strings import strings
+from sanadbook.i18n import strings
+from sanadbook.i18n.messages import CLASS_RESULTS_MESSAGES, NOTEBOOK_MESSAGES, QUIZ_MESSAGES
 
 PACKAGE = Path(sanadbook.__file__).parent
 PYTHON = sorted(PACKAGE.rglob("*.py"))
@@ -21,7 +20,7 @@ TEMPLATES = [path for path in sorted(PACKAGE.rglob("*")) if path.suffix in (".j2
 
 @pytest.fixture(scope="module")
 def catalogue():
-    with (PACKAGE / "locale/ar/LC_MESSAGES/sanadbook.po").open("rb") as file:
+    with (PACKAGE / "i18n/locale/ar/LC_MESSAGES/sanadbook.po").open("rb") as file:
         return read_po(file, locale="ar")
 
 
@@ -52,7 +51,9 @@ def asked_in_template(path):
 def constants():
     """Every text that stands anywhere in the code or the templates."""
     for path in PYTHON:
-        yield from (node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant))
+        yield from (
+            node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)
+        )
     for path in TEMPLATES:
         yield from (node.value for node in Environment().parse(path.read_text("utf-8")).find_all(jinja.Const))
 
@@ -69,7 +70,7 @@ def test_every_text_that_a_template_asks_for_is_in_the_catalogue(ids, path):
 
 
 def test_every_text_that_is_said_at_run_time_is_in_the_catalogue(ids):
-    assert {*MESSAGES.values(), *GROUP.values()} - ids == set()
+    assert {*QUIZ_MESSAGES.values(), *NOTEBOOK_MESSAGES.values(), *CLASS_RESULTS_MESSAGES.values()} - ids == set()
 
 
 def test_no_text_of_the_catalogue_is_without_use(ids):

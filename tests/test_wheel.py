@@ -18,7 +18,7 @@ PROGRAM = """
 from sanadbook import Quiz
 quiz = Quiz("04")
 assert quiz.items and quiz.html
-assert "text/html" in quiz.at(quiz.rows()[0]["place"])._repr_mimebundle_()[0]
+assert "text/html" in quiz.at(quiz.rows()[0]["location"])._repr_mimebundle_()[0]
 try:
     quiz.results()
 except ModuleNotFoundError as absent:

@@ -2,16 +2,16 @@
 
 import pytest
 
-from sanadbook.book.across import cells, layouts, where_to_send
-from sanadbook.course import model
+from sanadbook import model
+from sanadbook.sphinx_ext.directives.course import cells, layouts, where_to_send
 from tests.course.across import with_comparison
 from tests.markup import parse
 
 HOSTILE = "</p></section><script>alert(1)</script>{{ 7*7 }}"
 
 
-def href(unit):
-    return f"chapters/{unit.name}.html"
+def href(chapter):
+    return f"chapters/{chapter.name}.html"
 
 
 @pytest.fixture
@@ -20,17 +20,21 @@ def compared(small):
 
 
 def shown(course, question):
-    html = layouts(course).get_template("question.html.j2").render(question=question, cells=cells(course, question), href=href)
+    html = (
+        layouts(course)
+        .get_template("question.html.j2")
+        .render(question=question, cells=cells(course, question), href=href)
+    )
     return parse(html)
 
 
 def test_each_text_says_its_own_and_its_evidence_leads_to_the_sentence(compared):
-    says, silent = shown(compared, compared.comparison.questions[0]).select(".sanad-voice")
-    assert says.select_one(".sanad-voice-name a")["href"] == "chapters/01.html"
+    says, silent = shown(compared, compared.comparison.questions[0]).select(".sanad-source-column")
+    assert says.select_one(".sanad-source-column-name a")["href"] == "chapters/01.html"
     assert "«يسقيها كل بيت»" in says.blockquote.get_text()
     assert says.select_one("blockquote a")["href"] == "chapters/01.html#s-900-0-2"
     assert silent.details is None
-    assert "يسكت" in silent.select_one(".sanad-voice-name").get_text()
+    assert "يسكت" in silent.select_one(".sanad-source-column-name").get_text()
 
 
 def test_a_reference_becomes_the_chapter_s_name(compared):
@@ -44,9 +48,9 @@ def test_hostile_text_stays_text(compared):
     hostile = question.model_copy(update={"question": HOSTILE, "label": HOSTILE, "cells": [cell, question.cells[1]]})
     page = shown(compared, hostile)
     assert page.script is None
-    assert HOSTILE in page.select_one(".sanad-voice").get_text()
+    assert HOSTILE in page.select_one(".sanad-source-column").get_text()
     entry = model.GlossaryEntry(term=HOSTILE, en=HOSTILE, definition=HOSTILE, variants=[HOSTILE])
-    terms = [(entry, [(compared.units[0], entry.variants)])]
+    terms = [(entry, [(compared.chapters[0], entry.variants)])]
     page = parse(layouts(compared).get_template("terms.html.j2").render(terms=terms, href=href))
     assert page.script is None
     assert page.get_text().count(HOSTILE) == 4

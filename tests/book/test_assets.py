@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sanadbook.book import assets
-from sanadbook.book.assets import Assets, classes_of
+from sanadbook.web import assets
+from sanadbook.web.assets import Assets, classes_of
 
 ROOT = Path(__file__).parents[2]
 QUIZ = '<div class="sanad-quiz"><form></form><p class="sanad-live" role="status"></p>\n</div>'
@@ -36,7 +36,9 @@ def test_a_page_carries_the_sheets_that_it_has_elements_for(
 
 def test_without_a_page_in_view_there_are_all_sheets(collected: Assets) -> None:
     style = collected.inline("fonts")
-    assert [name for name in (".sd-card", ".sanad-drop", ".sanad-source", ".sanad-facts") if f"{name} " not in style] == []
+    assert [
+        name for name in (".sd-card", ".sanad-drop", ".sanad-source", ".sanad-facts") if f"{name} " not in style
+    ] == []
 
 
 def test_the_script_stands_behind_the_first_quiz_and_only_there(collected: Assets) -> None:
@@ -48,8 +50,7 @@ def test_the_script_stands_behind_the_first_quiz_and_only_there(collected: Asset
 
 
 def test_the_digest_changes_with_any_file_of_the_toolkit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(assets, "HERE", tmp_path / "book")
-    (tmp_path / "book").mkdir()
+    monkeypatch.setattr(assets, "PACKAGE_DIR", tmp_path)
     file, other = tmp_path / "quiz.css", tmp_path / "notes.txt"
     file.write_text("a", "utf-8")
     empty = Assets((), "", "", "", {}, None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from sanadbook.book.course_settings import take_settings
-from sanadbook.book.launch import UNSET_REPOSITORY, binder_url
+from sanadbook.sphinx_ext.course_config import take_settings
+from sanadbook.sphinx_ext.launch_buttons import UNSET_REPOSITORY, binder_url
 from tests.conftest import Folder
 
 PAGE = "chapters/01.ipynb"

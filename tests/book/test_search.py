@@ -7,19 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from sanadbook.book.search.index import Page, flagged, packed, script, without_frame
-from sanadbook.book.search.pages import Kind, Line, read_page
-from sanadbook.book.search.stemmer import Stemmer, Table, split
-from sanadbook.course import Course, CourseError
-from sanadbook.course.synonyms import read_synonyms
+from sanadbook.inputs.problems import CourseError
+from sanadbook.model.course import Course
+from sanadbook.rules.synonyms import read_synonyms
+from sanadbook.sphinx_ext.search.index import Page, flagged, packed, script, without_frame
+from sanadbook.sphinx_ext.search.pages import Kind, Line, read_page
+from sanadbook.sphinx_ext.search.stemmer import Stemmer, Table, split
 from tests.conftest import Folder
 
 ARABIC = Stemmer(Table.of("ar"))
 CHAPTER = """
 <header><h1>Brand</h1></header><main><div class="sanad-body"><section id="start"><h1>Title</h1>
 <section id="s1"><h2>Heading</h2>
-<p><span class="sanad-s" id="s-1">One <b>bold</b>.</span>
-<span class="sanad-s" id="s-2">Two<a class="sanad-ref">3</a> &amp; three.</span></p>
+<p><span class="sanad-sentence" id="s-1">One <b>bold</b>.</span>
+<span class="sanad-sentence" id="s-2">Two<a class="sanad-note-ref">3</a> &amp; three.</span></p>
 <p class="sanad-note" id="n-1"><b>7</b> A note. Its end.</p>
 <details class="sanad-plain"><summary>Plainer</summary><p>In plain words.</p></details>
 <form class="sanad-item" id="q-1"><p>Asked?</p><p hidden>The answer.</p><p>Asked?</p></form>
@@ -65,8 +66,13 @@ def test_a_sentence_with_a_slur_is_shown_as_its_heading(course: Course) -> None:
 
 
 def test_a_text_that_was_there_before_is_its_number() -> None:
-    pages = [Page(name, "", tuple(Line(Kind.TEXT, "", text) for text in texts)) for name, texts in (("a", "كل"), ("b", "لم"))]
-    assert [[text for _, _, text in lines] for _, _, lines in packed(pages, flagged((), ARABIC))] == [["ك", "ل"], [1, "م"]]
+    pages = [
+        Page(name, "", tuple(Line(Kind.TEXT, "", text) for text in texts)) for name, texts in (("a", "كل"), ("b", "لم"))
+    ]
+    assert [[text for _, _, text in lines] for _, _, lines in packed(pages, flagged((), ARABIC))] == [
+        ["ك", "ل"],
+        [1, "م"],
+    ]
 
 
 def test_the_index_is_one_script_that_carries_its_table() -> None:

@@ -11,14 +11,19 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page
 
-from sanadbook.course import Course, model
-from sanadbook.quiz.render import Renderer
-from sanadbook.strings import strings
+from sanadbook import model
+from sanadbook.i18n import strings
+from sanadbook.model.course import Course
+from sanadbook.render.renderer import Renderer
 
 _T = strings("ar")
 CHECK, AGAIN, SHOW_ANSWER = _T("Check"), _T("Try again"), _T("Show the answer")
 SHOW_SENTENCE, BACK = _T("Show the sentence in the text"), _T("Back to the question")
-REVEAL, WRITE, YOUR_ANSWER = _T("Reveal the attached answer and compare"), _T("Write here if you like"), _T("Your answer")
+REVEAL, WRITE, YOUR_ANSWER = (
+    _T("Reveal the attached answer and compare"),
+    _T("Write here if you like"),
+    _T("Your answer"),
+)
 TRUE, FALSE, WHY = _T("The statement is true"), _T("The statement is false"), _T("Why?")
 HOW_SURE, SURE = _T("How sure are you?"), _T("We are sure")
 CHOOSE_FIRST, COMPLETE_FIRST = _T("Choose an answer first."), _T("Complete every part first.")
@@ -32,7 +37,10 @@ OPEN_PARTLY = _T("{ticked} of {all}. See what can be added.")
 OPEN_LACKING = _T("{ticked} of {all}. An essential part is missing: the one that the attached answer leaves out.")
 TOTAL = _T("Right at the first attempt: {right} of {met} answered; {all} questions in all.")
 TOTAL_NONE = _T("Your results appear here as you answer. Nothing is stored.")
-YOUR_ANSWERS, CHART_ALT = _T("Your answers"), _T("A bar for each question: the share that was right at the first attempt.")
+YOUR_ANSWERS, CHART_ALT = (
+    _T("Your answers"),
+    _T("A bar for each question: the share that was right at the first attempt."),
+)
 STATE = {
     "none": _T("not answered yet"),
     "right": _T("right at the first attempt"),
@@ -65,7 +73,7 @@ class Item:
 
     @property
     def count(self) -> str:
-        return _T("Question {number} of {total}").format(number=self.number, total=len(self.renderer.unit.path))
+        return _T("Question {number} of {total}").format(number=self.number, total=len(self.renderer.chapter.path))
 
     def shown(self, text: str) -> str:
         """Return *text* as it is shown: references resolved."""
@@ -160,16 +168,16 @@ class Item:
 
 def items_of(course: Course, chapter: str) -> list[Item]:
     """The items of *chapter* in the learner's order."""
-    unit = course.unit(chapter)
-    renderer = Renderer(course, unit)
-    return [Item(number, item, renderer) for number, item in enumerate(unit.path, start=1)]
+    chapter = course.chapter(chapter)
+    renderer = Renderer(course, chapter)
+    return [Item(number, item, renderer) for number, item in enumerate(chapter.path, start=1)]
 
 
 def later_of(course: Course, chapter: str) -> list[Item]:
     """The items of *chapter* that only the page of all chapters' reviews has."""
-    unit = course.unit(chapter)
-    renderer = Renderer(course, unit)
-    return [Item(number, item, renderer) for number, item in enumerate(unit.later, start=1)]
+    chapter = course.chapter(chapter)
+    renderer = Renderer(course, chapter)
+    return [Item(number, item, renderer) for number, item in enumerate(chapter.spaced_review, start=1)]
 
 
 def first(items: Sequence[Item], kind: str) -> Item:

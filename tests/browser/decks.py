@@ -6,11 +6,11 @@ from pathlib import Path
 
 import nbformat
 
-from sanadbook.book.assets import Assets
-from sanadbook.book.policy import policy
-from sanadbook.book.slides import write_shared_assets, write_slide_assets
-from sanadbook.slides.exporter import DeckExporter, Frame
-from sanadbook.slides.session import divided
+from sanadbook.outputs.slides.exporter import DeckExporter, Frame
+from sanadbook.outputs.slides.facilitation import divided
+from sanadbook.outputs.slides.files import write_shared_assets, write_slide_assets
+from sanadbook.web.assets import Assets
+from sanadbook.web.csp import policy
 from tests.browser.conftest import REPOSITORY
 
 
@@ -26,6 +26,7 @@ def write_deck(folder: Path, quizzes: list[str]) -> Path:
     deck = folder / "slides" / "deck.html"
     deck.parent.mkdir()
     deck.write_text(
-        DeckExporter(Frame("سند", "ar", policy(), "https://example.org/")).deck(divided(nbformat.writes(book), "ar")), "utf-8"
+        DeckExporter(Frame("سند", "ar", policy(), "https://example.org/")).deck(divided(nbformat.writes(book), "ar")),
+        "utf-8",
     )
     return deck

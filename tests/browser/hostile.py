@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from sanadbook import Quiz
-from sanadbook.quiz.compiled import Compiled
+from sanadbook.runtime.compiled import Compiled
 from tests.quiz.injections import STRINGS
 
 #: What is no part of any item: elements, and attributes that run or load something.

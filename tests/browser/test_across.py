@@ -10,8 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
-from sanadbook.course import Course
-from sanadbook.strings import strings
+from sanadbook.i18n import strings
+from sanadbook.model.course import Course
 from tests.browser.conftest import Site
 from tests.markup import parse, verbatim
 
@@ -37,7 +37,7 @@ def test_every_evidence_of_the_comparison_leads_to_the_sentence_that_holds_it(re
     assert course.comparison
     page = read("compare.html")
     shown = Counter[str]()
-    for quote in page.select(".sanad-witness blockquote"):
+    for quote in page.select(".sanad-evidence-details blockquote"):
         target, anchor = urldefrag(str(quote.a["href"]))
         sentence = read(target).find(id=anchor)
         quote_text = quote.get_text().partition("«")[2].rpartition("»")[0]
@@ -46,7 +46,7 @@ def test_every_evidence_of_the_comparison_leads_to_the_sentence_that_holds_it(re
         shown[quote_text] += 1
     questions = course.comparison.questions
     assert shown == Counter(e.span for question in questions for cell in question.cells for e in cell.evidence)
-    for mark in page.select(".sanad-glance a"):
+    for mark in page.select(".sanad-overview a"):
         assert page.find(id=str(mark["href"]).removeprefix("#")) is not None
 
 
@@ -64,7 +64,7 @@ def test_the_glossary_has_every_term_and_leads_to_its_chapters(read: Read, cours
 
 def test_the_page_on_the_texts_counts_the_notes_and_lists_every_choice(read: Read, course: Course) -> None:
     page = read("about.html")
-    total = sum(len(unit.chapter.notes) for unit in course.units)
+    total = sum(len(chapter.content.notes) for chapter in course.chapters)
     assert page.select(".sanad-counts tfoot td")[-1].get_text() == str(total)
     assert len(page.select(".sanad-term")) == len(course.terminology.terms)
 
@@ -73,7 +73,7 @@ def test_the_texts_stand_side_by_side_where_there_is_room_and_below_each_other_o
     page.goto("compare.html")
     cards = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="الفصل"))
     tops = "cards => cards.slice(0, 5).map(card => Math.round(card.getBoundingClientRect().top))"
-    voices = page.locator(".sanad-voice")
+    voices = page.locator(".sanad-source-column")
     assert len(set(voices.evaluate_all(tops))) == 1
     page.set_viewport_size({"width": 390, "height": 844})
     assert len(set(voices.evaluate_all(tops))) == 5
@@ -81,7 +81,7 @@ def test_the_texts_stand_side_by_side_where_there_is_room_and_below_each_other_o
     page.get_by_text(t.count("{n} piece of evidence", "{n} pieces of evidence", 1), exact=True).first.click()
     page.get_by_role("link", name="انظروه في الفصل 2").first.click()
     expect(page).to_have_title("سند — الفصل 2")
-    expect(page.locator(".sanad-s:target")).to_be_in_viewport()
+    expect(page.locator(".sanad-sentence:target")).to_be_in_viewport()
 
 
 def test_the_questions_on_all_texts_can_be_answered(page: Page, course: Course) -> None:

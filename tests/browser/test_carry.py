@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from sanadbook.cli import main
-from sanadbook.course import Course
-from sanadbook.strings import strings
+from sanadbook.i18n import strings
+from sanadbook.model.course import Course
 from tests.browser.answering import RIGHT_FIRST, first, items_of
 from tests.browser.conftest import Site
 from tests.browser.test_paper import pages_of
@@ -31,7 +31,13 @@ LARGEST = 400_000
 def carried(site: Site, repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The papers and the single file of a chapter."""
     folder = tmp_path_factory.mktemp("carried")
-    command = [sys.executable, "-m", "sanadbook", "--root", str(repository)]  # a process of its own: it drives a browser too
+    command = [
+        sys.executable,
+        "-m",
+        "sanadbook",
+        "--root",
+        str(repository),
+    ]  # a process of its own: it drives a browser too
     command += ["carry", CHAPTER, "--built", str(site.folder), "--output", str(folder)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
@@ -72,7 +78,7 @@ def test_a_chapter_in_one_file_is_whole_without_its_neighbours(
     item.give(form, item.key)
     item.check(form)
     expect(form.get_by_text(RIGHT_FIRST, exact=True)).to_be_visible()
-    for section in course.unit(CHAPTER).chapter.sections:
+    for section in course.chapter(CHAPTER).content.sections:
         expect(reader.get_by_role("heading", name=section.heading, exact=True)).to_be_visible()
     assert reader.evaluate("document.fonts.check('1rem Vazirmatn', 'س')")
     addresses = reader.locator("a[href]").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
@@ -108,7 +114,12 @@ def test_papers_say_the_brand_and_nothing_of_their_making(carried: Path, course:
         assert about == {"/Title": course.file.brand}
         assert document.xmp_metadata is None
         for page in document.pages:
-            assert (round(page.mediabox.width), round(page.mediabox.height)) in ((595, 842), (594, 842), (596, 842), (595, 841))
+            assert (round(page.mediabox.width), round(page.mediabox.height)) in (
+                (595, 842),
+                (594, 842),
+                (596, 842),
+                (595, 841),
+            )
 
 
 def test_the_learner_has_no_answers_and_the_pack_has_them(papers: dict[str, list[str]]) -> None:
@@ -122,8 +133,10 @@ def test_the_learner_has_no_answers_and_the_pack_has_them(papers: dict[str, list
 
 
 def test_no_heading_ends_a_page(papers: dict[str, list[str]], course: Course) -> None:
-    chapter = course.unit(CHAPTER).chapter
-    headings = {section.heading for section in chapter.sections} | {t(name) for name in ("Read", "Think", "Review", "The plan")}
+    chapter = course.chapter(CHAPTER).content
+    headings = {section.heading for section in chapter.sections} | {
+        t(name) for name in ("Read", "Think", "Review", "The plan")
+    }
     for pages in papers.values():
         for page in pages:
             # A letter or two alone are the heads of a line of the next page: drawn here too, and cut away.
@@ -155,12 +168,16 @@ def test_the_kit_opens_from_a_folder_and_leads_everywhere(
     assert all(Path(link.removeprefix("file://")).is_file() for link in links)
     reader.get_by_role("link", name=t("Open the book"), exact=True).click()
     expect(reader.get_by_role("heading", level=1)).to_be_visible()
-    assert "font-display:block" in reader.locator("style").first.inner_text()  # and the policy allows it: nothing is said
+    assert (
+        "font-display:block" in reader.locator("style").first.inner_text()
+    )  # and the policy allows it: nothing is said
     reader.goto(start)
     reader.get_by_role("link", name=t("In one file, to pass on to a phone"), exact=True).click()
     expect(reader.locator(".sanad-quiz.is-live").first).to_be_visible()
 
 
-def test_without_a_built_book_the_mend_is_said(repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_built_book_the_mend_is_said(
+    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["--root", str(repository), "kit", "--built", str(tmp_path)]) == 2
     assert "make book" in capsys.readouterr().err

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from sanadbook.strings import strings
+from sanadbook.i18n import strings
 from tests.browser.conftest import Site, Watch, build_book
 from tests.browser.test_surfaces import SEEN
 from tests.browser.test_surfaces import english as english_words
@@ -95,7 +95,7 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Page]]:
 def test_two_lines_of_a_configuration_are_all_it_takes() -> None:
     lines = (BOOKS / "gallery" / "_config.yml").read_text("utf-8").split("\n")
     assert [line.strip() for line in lines if "sanad" in line.lower() and not line.startswith("#")] == [
-        "extra_extensions: [sanadbook.book]",
+        "extra_extensions: [sanadbook.sphinx_ext]",
         "html_theme: sanadbook",
     ]
 
@@ -305,7 +305,9 @@ class TestDesign:
         expect(first).to_be_checked()
 
     def test_badges_and_buttons_have_their_colours(self, page: Page) -> None:
-        grounds = {style(page.get_by_text(name, exact=True), "backgroundColor") for name in ("أولى", "تمت", "تنبيه", "خطر")}
+        grounds = {
+            style(page.get_by_text(name, exact=True), "backgroundColor") for name in ("أولى", "تمت", "تنبيه", "خطر")
+        }
         assert len(grounds) == 4
         for name in ("إلى العناصر", "زر محدّد"):
             target = box(page.get_by_role("link", name=name))
@@ -374,7 +376,9 @@ class TestEnglish:
         page = visit(english, "one")
         root = page.locator("html")
         assert (root.get_attribute("lang"), root.get_attribute("dir")) == ("en", "ltr")
-        assert box(page.get_by_role("navigation", name="Contents of the book")).right < box(page.get_by_role("main")).left
+        assert (
+            box(page.get_by_role("navigation", name="Contents of the book")).right < box(page.get_by_role("main")).left
+        )
         assert style(page.locator("blockquote"), "borderLeftWidth") == "4px"
         assert page.locator(".admonition-title").inner_text() == "Note"
         assert not re.search("[\u0600-\u06ff]", page.locator("body").inner_html())
@@ -383,4 +387,8 @@ class TestEnglish:
     def test_a_language_without_a_catalogue_is_the_language_of_the_texts_looked_up(self) -> None:
         t = strings("en")
         assert t("Skip to content") == "Skip to content"
-        assert [t.count("{n} minute", "{n} minutes", n) for n in (0, 1, 2.5)] == ["0 minutes", "1 minute", "2.5 minutes"]
+        assert [t.count("{n} minute", "{n} minutes", n) for n in (0, 1, 2.5)] == [
+            "0 minutes",
+            "1 minute",
+            "2.5 minutes",
+        ]

@@ -10,12 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from sanadbook.course import model
+from sanadbook import model
 from tests.browser.module import module_page
 
 pytestmark = pytest.mark.browser
 
-SETTINGS = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck), max_examples=12)
+SETTINGS = settings(
+    deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck), max_examples=12
+)
 WORDS = ("ليلى", "أحمد", "مدرسة", "بيت", "قرية", "سوق")
 
 
@@ -49,12 +51,16 @@ def answered(draw: Any) -> tuple[dict[str, Any], list[Any]]:
         count = 1 if kind == "short" else draw(st.integers(1, 4))
         typed: list[Any] = draw(st.permutations(WORDS))[:count]
         given_texts = st.lists(st.none() | st.sampled_from(WORDS) | st.text(max_size=8), min_size=count, max_size=count)
-        return {"type": kind, "key": [[word] for word in typed], "choices": 0, "strict": draw(st.booleans())}, draw(given_texts)
+        return {"type": kind, "key": [[word] for word in typed], "choices": 0, "strict": draw(st.booleans())}, draw(
+            given_texts
+        )
     count = draw(st.integers(3, 6) if kind == "classification" else st.integers(2, 4))
     choices = draw(st.integers(2, 4)) if kind == "classification" else count + draw(st.integers(0, 2))
     if kind == "classification":  # two categories at least have cards
         key = draw(
-            st.permutations([0, 1, *draw(st.lists(st.integers(0, choices - 1), min_size=count - 2, max_size=count - 2))])
+            st.permutations(
+                [0, 1, *draw(st.lists(st.integers(0, choices - 1), min_size=count - 2, max_size=count - 2))]
+            )
         )
     else:
         key = draw(st.permutations(range(choices)))[:count]

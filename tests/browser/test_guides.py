@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from sanadbook.course import Course
-from sanadbook.course.session import plan
+from sanadbook.model.course import Course
+from sanadbook.model.session_plan import plan
 from tests.browser.conftest import Site
 from tests.browser.test_paper import pages_of
 
@@ -26,7 +26,7 @@ def clock(minute: int) -> str:
 
 
 def expected(course: Course, chapter: str, length: int, start: int = 0) -> list[list[str | int]]:
-    parts = plan(course.unit(chapter).chapter, course.file.session, length).parts
+    parts = plan(course.chapter(chapter).content, course.file.session, length).parts
     return [*([clock(start + part.start), part.minutes] for part in parts), [clock(start + length), length]]
 
 
@@ -38,7 +38,7 @@ def choose(page: Page, length: int, start: str = "", people: str = "") -> None:
 
 def test_the_plan_is_that_of_the_chosen_length_with_the_times_of_its_day(page: Page, course: Course) -> None:
     page.goto("facilitator/04.html")
-    assert page.evaluate(SHOWN) == [expected(course, "04", course.file.session.usual)]
+    assert page.evaluate(SHOWN) == [expected(course, "04", course.file.session.default_length)]
     for length in course.file.session.lengths:
         choose(page, length, "23:15")
         assert page.evaluate(SHOWN) == [expected(course, "04", length, 23 * 60 + 15)]
@@ -57,7 +57,7 @@ def test_the_plan_is_that_of_the_chosen_length_with_the_times_of_its_day(page: P
 def test_too_few_and_too_many_people_are_told(page: Page, course: Course) -> None:
     page.goto("facilitator/04.html")
     session = course.file.session
-    prompts = plan(course.unit("04").chapter, session, 90).prompts
+    prompts = plan(course.chapter("04").content, session, 90).prompts
     warnings = page.locator(".sanad-plan-warning:visible")
     for people in (2, 3, min(prompt.people for prompt in prompts), session.people, session.people + 1):
         choose(page, 90, people=str(people))
@@ -111,10 +111,12 @@ def test_a_guide_prints_the_plan_that_was_chosen(page: Page, course: Course, pri
     assert "عددكم" not in text  # what chooses
 
 
-def test_each_sheet_is_two_pages_with_a_neutral_head_whatever_the_plan(page: Page, course: Course, printed: Path) -> None:
+def test_each_sheet_is_two_pages_with_a_neutral_head_whatever_the_plan(
+    page: Page, course: Course, printed: Path
+) -> None:
     for chapter in CHAPTERS:
         page.goto(f"facilitator/{chapter}-sheet.html")
-        for length in (course.file.session.usual, max(course.file.session.lengths)):
+        for length in (course.file.session.default_length, max(course.file.session.lengths)):
             choose(page, length, "09:05", "99")
             page.pdf(path=str(printed), prefer_css_page_size=True)
             found = pages_of(printed)

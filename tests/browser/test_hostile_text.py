@@ -13,7 +13,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from sanadbook.course import load_course
+from sanadbook.course_loader import load_course
 from tests.browser.answering import RIGHT_FIRST, STATE, YOUR_ANSWERS, Item, first, items_of
 from tests.browser.conftest import REPOSITORY, Lab, Site, Watch, build_book, contents
 
@@ -142,7 +142,9 @@ def test_hostile_text_is_inert_in_the_page(chromium: Browser, hostile_site: Site
 
 
 @pytest.mark.lab
-def test_hostile_text_is_inert_in_jupyterlab(lab: Lab, lab_page: Page, hostile_course: Path, hostile_items: list[Item]) -> None:
+def test_hostile_text_is_inert_in_jupyterlab(
+    lab: Lab, lab_page: Page, hostile_course: Path, hostile_items: list[Item]
+) -> None:
     # The kernel runs in the notebook's folder: what it imports there is the toolkit beside the hostile chapters.
     folder = lab.root / "hostile"
     shutil.copytree(hostile_course / "chapters", folder / "chapters")

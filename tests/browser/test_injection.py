@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from sanadbook.book.assets import Assets
-from sanadbook.quiz.compiled import Compiled
+from sanadbook.runtime.compiled import Compiled
+from sanadbook.web.assets import Assets
 from tests.browser.conftest import REPOSITORY, Site, Watch
 from tests.browser.decks import write_deck
 from tests.browser.hostile import hostile_items, inert, squeezed, stand_as_written, stay_text_when_answered
@@ -71,7 +71,16 @@ def test_the_texts_are_inert_on_slides(chromium: Browser, tmp_path: Path) -> Non
 
 
 def entry(**more: Any) -> dict[str, Any]:
-    return {"answer": [], "score": 0, "right": False, "attempts": 2, "done": True, "solved": False, "confidence": None, **more}
+    return {
+        "answer": [],
+        "score": 0,
+        "right": False,
+        "attempts": 2,
+        "done": True,
+        "solved": False,
+        "confidence": None,
+        **more,
+    }
 
 
 def test_files_codes_and_storage_stay_text(hostile_page: Page, hostile: Compiled) -> None:
@@ -80,7 +89,8 @@ def test_files_codes_and_storage_stay_text(hostile_page: Page, hostile: Compiled
     file = page.locator(".sanad-import")
     # Each as the file, and as the names in one.
     named = [
-        json.dumps({"schema": 1, "course": text, "chapter": text, "answers": {text: entry(answer=[text])}}) for text in STRINGS
+        json.dumps({"schema": 1, "course": text, "chapter": text, "answers": {text: entry(answer=[text])}})
+        for text in STRINGS
     ]
     page.evaluate(
         """async (texts) => {
@@ -89,7 +99,7 @@ def test_files_codes_and_storage_stay_text(hostile_page: Page, hostile: Compiled
                 const chosen = new DataTransfer();
                 chosen.items.add(new File([text], 'x.json'));
                 file.files = chosen.files;
-                const told = document.querySelector('.sanad-kept');
+                const told = document.querySelector('.sanad-save-status');
                 told.textContent = '';
                 file.dispatchEvent(new Event('change'));
                 while (!told.textContent) await new Promise((done) => setTimeout(done));
@@ -99,7 +109,7 @@ def test_files_codes_and_storage_stay_text(hostile_page: Page, hostile: Compiled
     )
     inert(page)
     assert page.evaluate(
-        "(texts) => texts.map((text) => sanadKeep.decode('hostile', ['hostile:Q1'], text))", list(STRINGS)
+        "(texts) => texts.map((text) => sanadStorage.decode('hostile', ['hostile:Q1'], text))", list(STRINGS)
     ) == [None] * len(STRINGS)
     page.evaluate(
         """(texts) => texts.forEach((text) => {
@@ -117,7 +127,12 @@ def test_files_codes_and_storage_stay_text(hostile_page: Page, hostile: Compiled
     file.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(results).encode()})
     expect(page.locator(".sanad-list .is-again")).to_have_count(len(STRINGS))
     kept = {
-        item: {"hash": hostile.items.get(item, {"key": {"hash": item}})["key"]["hash"], "entry": each, "when": 1, "box": 0}
+        item: {
+            "hash": hostile.items.get(item, {"key": {"hash": item}})["key"]["hash"],
+            "entry": each,
+            "when": 1,
+            "box": 0,
+        }
         for item, each in {**answers, **strange}.items()
     }
     page.evaluate("(text) => localStorage.setItem('sanad.v1.hostile', text)", json.dumps({"items": kept}))
@@ -128,4 +143,4 @@ def test_files_codes_and_storage_stay_text(hostile_page: Page, hostile: Compiled
     inert(page)
     for text in STRINGS:
         page.evaluate("(text) => localStorage.setItem('sanad.v1.hostile', text)", text)
-        assert page.evaluate("sanadKeep.read('hostile')") == {}
+        assert page.evaluate("sanadStorage.read('hostile')") == {}

@@ -15,9 +15,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from sanadbook import Quiz
-from sanadbook.course import Course
-from sanadbook.lite.site import STORAGE
-from sanadbook.strings import strings
+from sanadbook.i18n import strings
+from sanadbook.jupyter.lite.site import STORAGE
+from sanadbook.model.course import Course
 from tests.browser.answering import RIGHT_FIRST, SEE_KEY, STATE, items_of, wrong_answer
 from tests.browser.conftest import REPOSITORY, Site
 from tests.browser.test_vectors import form_of, give
@@ -25,7 +25,12 @@ from tests.quiz.vectors import Vector, vectors
 
 pytestmark = pytest.mark.browser
 t = strings("ar")
-SAVE, CLEAR, BRING, CODE = t("Save my answers on this device"), t("Clear everything"), t("Bring back"), t("A code you noted")
+SAVE, CLEAR, BRING, CODE = (
+    t("Save my answers on this device"),
+    t("Clear everything"),
+    t("Bring back"),
+    t("A code you noted"),
+)
 RESTORED, NOT_OURS = t("Your answers are back."), t("This is not a code or a file of this chapter.")
 CLEARED, ON = (
     t("Everything is cleared: nothing is left on this device."),
@@ -88,7 +93,17 @@ def test_nothing_is_kept_at_first(docs_page: Page) -> None:
     expect_met(docs_page, "single:Q1", "none")
 
 
-KINDS = ["single", "multiple", "true-false-reason", "cloze", "cloze-typed", "matching", "ordering", "classification", "short"]
+KINDS = [
+    "single",
+    "multiple",
+    "true-false-reason",
+    "cloze",
+    "cloze-typed",
+    "matching",
+    "ordering",
+    "classification",
+    "short",
+]
 
 
 def test_what_is_kept_comes_back(docs_page: Page, docs: Site) -> None:
@@ -138,7 +153,16 @@ def test_an_item_that_was_changed_is_met_anew(docs_page: Page) -> None:
 
 
 def entry(**more: Any) -> dict[str, Any]:
-    return {"answer": [1], "score": 1, "right": True, "attempts": 1, "done": True, "solved": True, "confidence": None, **more}
+    return {
+        "answer": [1],
+        "score": 1,
+        "right": True,
+        "attempts": 1,
+        "done": True,
+        "solved": True,
+        "confidence": None,
+        **more,
+    }
 
 
 def kept(page: Page, item: str, **more: Any) -> dict[str, Any]:
@@ -185,7 +209,9 @@ def test_kept_answers_of_another_form_do_no_harm(docs_page: Page) -> None:
 
 @pytest.mark.parametrize("kind", ["blocked", "full"])
 def test_storage_that_refuses_is_survived_and_told(docs_page: Page, kind: str) -> None:
-    blocked = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+    blocked = (
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+    )
     full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
     docs_page.add_init_script(blocked if kind == "blocked" else full)
     docs_page.goto("items.html")
@@ -202,7 +228,9 @@ def test_storage_that_refuses_is_survived_and_told(docs_page: Page, kind: str) -
 def test_storage_that_fills_up_is_told(docs_page: Page) -> None:
     docs_page.goto("items.html")
     save(docs_page, "single")
-    docs_page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }")
+    docs_page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
+    )
     answer(docs_page, "single:Q1")
     expect(tools(docs_page, "single").get_by_text(FAILED)).to_be_visible()
 
@@ -304,9 +332,11 @@ def test_a_code_on_paper_brings_the_answers_back(page: Page, course: Course) -> 
     digits = noted.replace(" ", "")
     slips = [digits[:-1], digits + "0", "", "abc", "-5", digits[1:] + digits[0], "9" * len(digits)]
     slips += [digits[:n] + str((int(digits[n]) + 1) % 10) + digits[n + 1 :] for n in range(len(digits))]
-    slips += [d for n in range(len(digits) - 1) if (d := digits[:n] + digits[n + 1] + digits[n] + digits[n + 2 :]) != digits]
+    slips += [
+        d for n in range(len(digits) - 1) if (d := digits[:n] + digits[n + 1] + digits[n] + digits[n + 2 :]) != digits
+    ]
     found = page.evaluate(
-        "([ids, slips]) => slips.map((slip) => sanadKeep.decode('04', ids, slip))",
+        "([ids, slips]) => slips.map((slip) => sanadStorage.decode('04', ids, slip))",
         [sorted(item.item.id for item in items), slips],
     )
     assert found == [None] * len(slips)
@@ -324,7 +354,7 @@ def test_a_code_of_another_chapter_is_refused(page: Page) -> None:
         """(names) => names.flatMap((name) => names.filter((each) => each !== name).flatMap((other) =>
             [1, 7, 20].map((count) => {
             const ids = Array.from({ length: count }, (_, n) => `x:Q${n}`);
-            return sanadKeep.decode(other, ids, sanadKeep.encode(name, ids, { 'x:Q0': { right: true } }));
+            return sanadStorage.decode(other, ids, sanadStorage.encode(name, ids, { 'x:Q0': { right: true } }));
         })))""",
         names,
     )
@@ -343,7 +373,7 @@ def test_every_state_of_many_items_survives_a_code(page: Page) -> None:
             const entries = [undefined, { right: true, solved: true }, { right: false, solved: true },
               { right: false, solved: false }];
             const answers = Object.fromEntries(ids.map((id, n) => [id, entries[(n * 7 + 3) % 4]]).filter(([, entry]) => entry));
-            const found = sanadKeep.decode('01', ids, sanadKeep.encode('01', ids, answers));
+            const found = sanadStorage.decode('01', ids, sanadStorage.encode('01', ids, answers));
             return Object.keys(found).length === Object.keys(answers).length
               && ids.every((id) => found[id]?.right === answers[id]?.right && found[id]?.solved === answers[id]?.solved);
         })"""
@@ -371,7 +401,10 @@ def test_files_are_those_that_python_writes(page: Page, course: Course) -> None:
     page.goto("chapters/04.html")
     items = items_of(course, "04")
     for number, item in enumerate(reversed(items)):
-        item.give(item.form(page), item.key if number % 2 else wrong_answer(item) if item.item.type != "open" else item.key[:1])
+        item.give(
+            item.form(page),
+            item.key if number % 2 else wrong_answer(item) if item.item.type != "open" else item.key[:1],
+        )
         item.check(item.form(page))
     quiz = Quiz("04")
     text, table = taken(page, "04", "Take a file (JSON)"), taken(page, "04", "Take a table (CSV)")
@@ -414,7 +447,9 @@ def test_broken_and_foreign_files_are_refused(docs_page: Page) -> None:
     docs_page.goto("items.html")
     region = tools(docs_page, "single")
     for text in REFUSED:
-        docs_page.evaluate("document.querySelectorAll('.sanad-kept').forEach((part) => { part.textContent = ''; })")
+        docs_page.evaluate(
+            "document.querySelectorAll('.sanad-save-status').forEach((part) => { part.textContent = ''; })"
+        )
         bring_file(docs_page, "single", text)
         expect(region.get_by_text(NOT_OURS)).to_be_visible()
         expect_met(docs_page, "single:Q1", "none")

@@ -104,7 +104,7 @@ def test_the_menu_changes_size_and_colours_with_arrows(page: Page) -> None:
 def test_reading_order_is_skip_bar_contents_text(page: Page) -> None:
     page.goto("chapters/04.html")
     order = page.evaluate(
-        """() => [...document.querySelectorAll(".sanad-skip, header, .sanad-side, main, .sanad-turn")]
+        """() => [...document.querySelectorAll(".sanad-skip, header, .sanad-side, main, .sanad-prev-next")]
           .map(element => element.tagName)"""
     )
     assert order == ["A", "HEADER", "NAV", "MAIN", "NAV"]

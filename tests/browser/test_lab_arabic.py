@@ -8,8 +8,8 @@ import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
-from sanadbook.course import Course
-from sanadbook.strings import strings
+from sanadbook.i18n import strings
+from sanadbook.model.course import Course
 from tests.browser.answering import CHECK, items_of
 from tests.browser.conftest import Lab
 
@@ -74,7 +74,7 @@ def test_a_chapter_is_arabic_before_any_cell_is_run(
     # A dollar sign in a heading is a dollar sign; the learner's own formula is one.
     expect(page.get_by_role("heading", name="$x$")).to_be_visible()
     expect(page.locator("p mjx-container")).to_have_count(1)
-    mark = page.locator(".sanad-ref").first
+    mark = page.locator(".sanad-note-ref").first
     assert mark.evaluate("e => getComputedStyle(e).verticalAlign") == "super"
 
     # The first thing under the title says what to press.
@@ -87,7 +87,9 @@ def test_a_chapter_is_arabic_before_any_cell_is_run(
 
     # What drives the quiz is folded away: each code cell shows one line instead of its editor.
     cells = page.locator(".jp-CodeCell")
-    written_cells = [cell for cell in json.loads(written[f"chapters/{CHAPTER}.ipynb"])["cells"] if cell["cell_type"] == "code"]
+    written_cells = [
+        cell for cell in json.loads(written[f"chapters/{CHAPTER}.ipynb"])["cells"] if cell["cell_type"] == "code"
+    ]
     expect(cells).to_have_count(len(written_cells))
     expect(cells.locator(".jp-InputPlaceholder")).to_have_count(len(written_cells))
     expect(cells.locator(".cm-editor").locator("visible=true")).to_have_count(0)

@@ -12,12 +12,12 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from sanadbook.course import load_course
-from sanadbook.lite import Site as LiteSite
-from sanadbook.lite import build_lite
-from sanadbook.lite.site import POLICY
-from sanadbook.strings import strings
-from sanadbook.write import write_course
+from sanadbook.course_loader import load_course
+from sanadbook.i18n import strings
+from sanadbook.jupyter.lite import Site as LiteSite
+from sanadbook.jupyter.lite import build_lite
+from sanadbook.jupyter.lite.site import POLICY
+from sanadbook.outputs import write_course
 from tests.browser.answering import STATE, YOUR_ANSWERS, first, items_of
 from tests.browser.conftest import REPOSITORY, Lab, Site, Watch, build_book
 from tests.browser.hostile import hostile_items, stand_as_written, stay_text_when_answered
@@ -33,7 +33,7 @@ title: "x"
 author: "x"
 only_build_toc_files: true
 execute: {execute_notebooks: "off"}
-sphinx: {extra_extensions: [sanadbook.book], config: {language: ar, html_theme: sanadbook}}
+sphinx: {extra_extensions: [sanadbook.sphinx_ext], config: {language: ar, html_theme: sanadbook}}
 """
 CONTENTS = "format: jb-book\nroot: index\nchapters: [{file: chapters/01, title: x}, {file: chapters/02, title: y}]\n"
 STORES = """async () => [(await indexedDB.databases()).map(({ name }) => name), Object.keys(localStorage),
@@ -43,7 +43,7 @@ STORES = """async () => [(await indexedDB.databases()).map(({ name }) => name), 
 def with_answers(chapter: str) -> nbformat.NotebookNode:
     """The chapter, and after it the quizzes of the table, as compiled: what reads their files is not in the browser."""
     book = nbformat.reads(chapter, as_version=4)
-    sources = ["import json\nfrom sanadbook.quiz.compiled import parse\nquizzes = {}"]
+    sources = ["import json\nfrom sanadbook.runtime.compiled import parse\nquizzes = {}"]
     for number, round_ in enumerate(rounds()):
         for vector in round_:
             name, compiled = f"{number}-{vector.item}", quiz_of(vector.item).as_json()

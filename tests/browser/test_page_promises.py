@@ -14,9 +14,9 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from sanadbook.course import Course
-from sanadbook.course.arabic import fold, words
-from sanadbook.strings import strings
+from sanadbook.i18n import strings
+from sanadbook.language.arabic import fold, words
+from sanadbook.model.course import Course
 from tests.browser.answering import RIGHT_FIRST, WRITE, YOUR_ANSWER, items_of
 from tests.browser.conftest import CHROMIUM_FLAGS, Site, Watch, contents
 
@@ -88,7 +88,9 @@ def test_a_page_runs_the_book_s_own_scripts_alone(site: Site, path: str) -> None
     assert 'classList.toggle("is-late"' in scripts.inside[0]
     assert scripts.inside[1:] == ([quiz] if has_quiz else [])
     digests = [base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode() for inside in scripts.inside]
-    assert re.findall(r"script-src ([^;]*);", text) == [" ".join(["'self'", *(f"'sha256-{digest}'" for digest in digests)])]
+    assert re.findall(r"script-src ([^;]*);", text) == [
+        " ".join(["'self'", *(f"'sha256-{digest}'" for digest in digests)])
+    ]
 
 
 INJECTIONS = {
@@ -157,7 +159,10 @@ def test_titles_addresses_and_menus_are_neutral(page: Page, topics_in: Callable[
     assert re.fullmatch(r"سند( — .+)?", page.title())
     shown = [page.title(), unquote(path), page.get_by_role("heading", level=1).inner_text()]
     shown += page.get_by_role("navigation").all_inner_texts()
-    shown += [unquote(url) for url in page.locator("a[href]").evaluate_all("links => links.map((a) => a.getAttribute('href'))")]
+    shown += [
+        unquote(url)
+        for url in page.locator("a[href]").evaluate_all("links => links.map((a) => a.getAttribute('href'))")
+    ]
     assert [(found, text) for text in shown if (found := topics_in(text))] == []
     assert page.locator("meta[name=description], meta[property^='og:'], meta[name^='twitter:']").count() == 0
 
@@ -170,10 +175,10 @@ def test_a_chapter_has_no_english_words(page: Page, course: Course, path: str) -
         for (const box of document.querySelectorAll("details")) box.open = true;
         for (const part of document.querySelectorAll("main [hidden]")) part.hidden = false;
     }""")
-    unit = course.unit(Path(path).stem)
-    theirs = f"{unit.seed.passage} {unit.seed.question} {unit.seed.answer}"
+    chapter = course.chapter(Path(path).stem)
+    theirs = f"{chapter.seed.passage} {chapter.seed.question} {chapter.seed.answer}"
     # A note may name the English word that a translation goes back to.
-    theirs += " ".join(note.text for note in unit.chapter.notes)
+    theirs += " ".join(note.text for note in chapter.content.notes)
     allowed = NAMES | set(re.findall(r"[A-Za-z]+", theirs))
     attributes = page.locator("[aria-label], [title], [placeholder], [alt]").evaluate_all(
         "elements => elements.flatMap((e) => ['aria-label', 'title', 'placeholder', 'alt'].map((n) => e.getAttribute(n) ?? ''))"
@@ -210,11 +215,11 @@ def test_a_page_works_from_a_folder(page: Page, site: Site, course: Course, watc
 @pytest.mark.parametrize("context_options", [{"java_script_enabled": False}])
 def test_a_chapter_reads_without_javascript(page: Page, course: Course) -> None:
     page.goto(f"chapters/{CHAPTER}.html")
-    unit = course.unit(CHAPTER)
-    for section in unit.chapter.sections:
+    chapter = course.chapter(CHAPTER)
+    for section in chapter.content.sections:
         expect(page.get_by_text(section.plain.split(".")[0].strip())).to_be_visible()
-        for address in unit.sentences_of(section):
-            expect(page.locator(f"#s-{unit.seed.id}-{address.line}-{address.sentence}")).to_be_visible()
+        for address in chapter.sentences_of(section):
+            expect(page.locator(f"#s-{chapter.seed.id}-{address.line}-{address.sentence}")).to_be_visible()
     for item in items_of(course, CHAPTER):
         expect(item.form(page).get_by_text(item.count, exact=True)).to_be_visible()
         for option in getattr(item.item, "options", getattr(item.item, "reasons", [])):
@@ -315,7 +320,7 @@ def test_three_presses_of_shift_leave(page: Page, course: Course, elsewhere: lis
     page.keyboard.press("Shift")
     expect(status.filter(has_text=t("Press Shift once more to leave the page."))).to_have_count(1)
     page.keyboard.press("Shift")
-    expect(page).to_have_title("elsewhere")
+    expect(page).to_have_title("wrong_chapter")
     assert elsewhere == [None]  # and it was not told where one came from
     page.go_back()  # in the same tab, in the place of the chapter
     expect(page).to_have_title("سند")
@@ -342,7 +347,7 @@ def test_shift_with_another_key_does_not_leave(page: Page, elsewhere: list[str |
 def test_the_exit_leaves_by_a_press(page: Page, elsewhere: list[str | None]) -> None:
     page.goto(f"chapters/{CHAPTER}.html")
     page.get_by_role("link", name=t("Exit this page")).click()
-    expect(page).to_have_title("elsewhere")
+    expect(page).to_have_title("wrong_chapter")
     assert elsewhere == [None]
 
 
@@ -357,18 +362,24 @@ def test_the_exit_tells_the_pages_that_the_browser_keeps(page: Page, elsewhere: 
     page.goto(f"chapters/{CHAPTER}.html")
     page.get_by_role("link", name=t("Exit this page")).click()
     assert other.evaluate("() => window.told") == "left"
-    expect(page).to_have_title("elsewhere")
+    expect(page).to_have_title("wrong_chapter")
     expect(other).to_have_title("سند")  # another tab stays as it is
     assert elsewhere == [None]
 
 
 @pytest.mark.skipif(not shutil.which("chromium"), reason="only a whole Chromium keeps pages for going back")
-def test_no_earlier_page_comes_back_with_its_answers_after_the_exit(chromium: Browser, site: Site, course: Course) -> None:
+def test_no_earlier_page_comes_back_with_its_answers_after_the_exit(
+    chromium: Browser, site: Site, course: Course
+) -> None:
     whole = chromium.browser_type.launch(
-        executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS, ignore_default_args=["--disable-back-forward-cache"]
+        executable_path=shutil.which("chromium"),
+        args=CHROMIUM_FLAGS,
+        ignore_default_args=["--disable-back-forward-cache"],
     )
     page = whole.new_context(base_url=site.url).new_page()
-    page.route(course.file.exit_url, lambda route: route.fulfill(body="<title>elsewhere</title>", content_type="text/html"))
+    page.route(
+        course.file.exit_url, lambda route: route.fulfill(body="<title>elsewhere</title>", content_type="text/html")
+    )
     item = next(item for item in items_of(course, "01") if item.item.type == "single")
     page.goto("chapters/01.html")
     item.give(item.form(page), item.key)
@@ -378,8 +389,10 @@ def test_no_earlier_page_comes_back_with_its_answers_after_the_exit(chromium: Br
         expect(page).to_have_title("سند — الفصل 2")
         if leave == "exit":
             page.get_by_role("link", name=t("Exit this page")).click()
-            expect(page).to_have_title("elsewhere")
-        page.evaluate("setTimeout(() => history.back())")  # a kept page loads nothing: there is nothing else to wait for
+            expect(page).to_have_title("wrong_chapter")
+        page.evaluate(
+            "setTimeout(() => history.back())"
+        )  # a kept page loads nothing: there is nothing else to wait for
         expect(page).to_have_title("سند — الفصل 1")
         expect(item.form(page).get_by_text(RIGHT_FIRST, exact=True)).to_have_count(left)
     whole.close()
@@ -391,7 +404,7 @@ def test_no_earlier_page_comes_back_with_its_answers_after_the_exit(chromium: Br
 def test_a_chapter_prints_without_what_is_only_for_the_screen(page: Page, course: Course) -> None:
     page.goto(f"chapters/{CHAPTER}.html")
     page.emulate_media(media="print")
-    seed = course.unit(CHAPTER).seed
+    seed = course.chapter(CHAPTER).seed
     for address in seed.sentences:
         expect(page.locator(f"#s-{seed.id}-{address.line}-{address.sentence}")).to_be_visible()
     for item in items_of(course, CHAPTER):

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from sanadbook.course import Course, model
+from sanadbook import model
+from sanadbook.model.course import Course
 
 pytestmark = pytest.mark.browser
 
@@ -40,14 +41,16 @@ def print_page(page: Page, path: str, target: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_a_chapter_is_short_on_paper_and_its_words_are_whole(page: Page, printed: Path, course: Course, chapter: str) -> None:
+def test_a_chapter_is_short_on_paper_and_its_words_are_whole(
+    page: Page, printed: Path, course: Course, chapter: str
+) -> None:
     found = print_page(page, f"chapters/{chapter}", printed)
     assert len(found) <= 17
     words = set(_WORD.findall(" ".join(found)))
     letters = "".join("".join(found).split())
-    unit = course.unit(chapter)
-    starts = tuple(_MARKS.sub("", note.span.split()[0]) for note in unit.chapter.notes)
-    for word in re.findall("[\u0621-\u0652]+", unit.seed.passage):
+    chapter = course.chapter(chapter)
+    starts = tuple(_MARKS.sub("", note.span.split()[0]) for note in chapter.content.notes)
+    for word in re.findall("[\u0621-\u0652]+", chapter.seed.passage):
         bare = _MARKS.sub("", word)
         # Beside a mark, and where a noted span begins within a word, a reader of PDF may see a gap; the letters are there.
         assert bare in words or ((bare != word or bare.endswith(starts)) and bare in letters), word
@@ -55,7 +58,10 @@ def test_a_chapter_is_short_on_paper_and_its_words_are_whole(page: Page, printed
 
 def test_the_words_of_a_sentence_keep_their_order(page: Page, printed: Path) -> None:
     found = " ".join(" ".join(print_page(page, "chapters/04", printed)).split())
-    assert "تتشكل هذه الشبكات من خلال الخبرات والاهتمامات المشتركة التي تتجاوز الأعراف والتوقعات الاجتماعية التقليدية" in found
+    assert (
+        "تتشكل هذه الشبكات من خلال الخبرات والاهتمامات المشتركة التي تتجاوز الأعراف والتوقعات الاجتماعية التقليدية"
+        in found
+    )
 
 
 def test_every_page_has_the_brand_above_and_its_number_below(page: Page, printed: Path) -> None:
@@ -74,7 +80,7 @@ def test_answers_begin_a_page_of_their_own(page: Page, printed: Path, course: Co
     reveal = next(number for number, text in enumerate(found) if "الجواب المرفق بالنص" in text)
     assert all("صحيح من أول محاولة" not in text for text in found)
     assert "من 10" not in found[reveal]  # no question stands beside it
-    single = next(item for item in course.unit("04").path if isinstance(item, model.Single))
+    single = next(item for item in course.chapter("04").path if isinstance(item, model.Single))
     start = _MARKS.sub("", next(option.feedback for option in single.options if option.correct))[:20]
     assert [number for number, text in enumerate(found) if start in " ".join(text.split())] == [key]
 

@@ -7,8 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from sanadbook.course import Course, model
-from sanadbook.quiz.render import anchor
+from sanadbook import model
+from sanadbook.model.course import Course
+from sanadbook.render.renderer import anchor
 from tests.browser.answering import (
     AGAIN,
     BACK,
@@ -166,7 +167,8 @@ def test_an_unanswered_item_says_what_is_missing(page: Page, items: list[Item], 
     focused = form.locator(":focus")
     expect(focused).to_have_accessible_description(message)
     assert (
-        page.evaluate("document.getElementById(document.activeElement.getAttribute('aria-describedby')).textContent") == message
+        page.evaluate("document.getElementById(document.activeElement.getAttribute('aria-describedby')).textContent")
+        == message
     )
     expect_state(page, item, "none")
 
@@ -263,7 +265,7 @@ def test_evidence_is_quoted_and_shown_in_the_passage(page: Page, course: Course,
     item = first(items, "single")
     form = item.form(page)
     evidence = item.item.evidence[0]
-    sentence = next(text for text in course.unit(CHAPTER).seed.sentences.values() if evidence.span in text)
+    sentence = next(text for text in course.chapter(CHAPTER).seed.sentences.values() if evidence.span in text)
     link = form.get_by_role("link", name=SHOW_SENTENCE)
     expect(link).to_be_hidden()
     item.give(form, item.key)
@@ -275,7 +277,7 @@ def test_evidence_is_quoted_and_shown_in_the_passage(page: Page, course: Course,
     passage = page.locator(link.first.get_attribute("href") or "-")
     numbers = passage.get_by_role("link").all_inner_texts()  # marks of notes are elements of their own
     assert re.sub("|".join(map(re.escape, numbers)) or "$^", "", passage.inner_text()) == sentence
-    lit = "() => [...(CSS.highlights.get('sanad-lit') ?? [])].map((range) => range.cloneContents().textContent)"
+    lit = "() => [...(CSS.highlights.get('sanad-highlighted') ?? [])].map((range) => range.cloneContents().textContent)"
     assert page.evaluate(lit) == []
     link.first.click()
     back = page.get_by_role("button", name=BACK)
@@ -339,7 +341,7 @@ def test_confidence_counts_before_the_feedback(page: Page, items: list[Item]) ->
 def test_the_open_item(page: Page, course: Course, items: list[Item]) -> None:
     item = first(items, "open")
     form = item.form(page)
-    seed = course.unit(CHAPTER).seed
+    seed = course.chapter(CHAPTER).seed
     answer = form.get_by_role("blockquote")
     expect(answer).to_be_hidden()
     form.get_by_text(REVEAL, exact=True).click()
@@ -459,7 +461,8 @@ def answer_by_keys(page: Page, item: Item, form: Locator, answer: Answer) -> Non
     elif isinstance(part, model.Classification):
         shown = form.get_by_role("group").filter(has=page.get_by_role("radio"))
         words = {
-            item.shown(card.text): (number, word) for number, (card, word) in enumerate(zip(part.cards, answer, strict=True))
+            item.shown(card.text): (number, word)
+            for number, (card, word) in enumerate(zip(part.cards, answer, strict=True))
         }
         for card in shown.all()[-len(words) :]:  # as they stand on the page
             number, word = words[card.locator("legend").inner_text()]

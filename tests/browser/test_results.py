@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from sanadbook.course import Course
-from sanadbook.course.session import by_hands
-from sanadbook.quiz import compiled
-from sanadbook.quiz.group import read_results
-from sanadbook.strings import strings
+from sanadbook.i18n import strings
+from sanadbook.model.course import Course
+from sanadbook.model.session_plan import pollable_items
+from sanadbook.runtime import compiled
+from sanadbook.runtime.class_results import read_results
 from tests.browser.answering import items_of, wrong_answer
 from tests.browser.conftest import Site, Watch
 from tests.browser.test_keep import NOTHING, STORED
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 t = strings("ar")
 PATH, NAME = "facilitator/results.html", "04"
 CHAPTER = compiled.load(NAME)
-FILES, LATER, DOUBLES = (
+FILES, SPACED_REVIEW, DOUBLES = (
     t("Choose results files, or drop them here"),
     t("Files of a later day, if there are any"),
     t("Count files that say the same too: they may be two people's"),
@@ -50,14 +50,15 @@ def written(folder: Path, files: list[File]) -> Path:
     return folder
 
 
-def report_of(folder: Path, later: Path | None = None, *, keep_doubles: bool = False) -> Any:
-    group = read_results(folder, NAME, keep_doubles=keep_doubles)
+def report_of(folder: Path, later: Path | None = None, *, keep_duplicates: bool = False) -> Any:
+    group = read_results(folder, NAME, keep_duplicates=keep_duplicates)
     return parse(group.report(read_results(later, NAME) if later else None)._repr_html_())
 
 
 def tables_of(report: Any) -> list[list[list[str]]]:
     return [
-        [[cell.get_text() for cell in row.select("th, td")] for row in table.select("tr")] for table in report.select("table")
+        [[cell.get_text() for cell in row.select("th, td")] for row in table.select("tr")]
+        for table in report.select("table")
     ]
 
 
@@ -83,9 +84,9 @@ def test_files_are_read_here_and_say_what_python_says(page: Page, watch: Watch, 
     before = written(tmp_path / "before", first)
     expect_same(page, report_of(before))
     region.get_by_label(DOUBLES).check()
-    expect_same(page, report_of(before, keep_doubles=True))
+    expect_same(page, report_of(before, keep_duplicates=True))
     region.get_by_label(DOUBLES).uncheck()
-    zone = region.locator(".sanad-class-drop").filter(has_text=LATER)
+    zone = region.locator(".sanad-class-drop").filter(has_text=SPACED_REVIEW)
     zone.evaluate(DROP, [[name, base64.b64encode(content).decode()] for name, content in second])
     expect_same(page, report_of(before, written(tmp_path / "after", second)))
     page.screenshot()  # bars are drawn, and the policy has nothing against it (the fixture sees to it)
@@ -97,7 +98,9 @@ def test_files_are_read_here_and_say_what_python_says(page: Page, watch: Watch, 
         path, _, anchor = (link.get_attribute("href") or "").partition("#")
         assert path == "../chapters/04.html"
         assert chapter.find(id=anchor)
-    region.get_by_role("combobox", name=t("Chapter")).select_option("1")  # the same files are foreign to another chapter
+    region.get_by_role("combobox", name=t("Chapter")).select_option(
+        "1"
+    )  # the same files are foreign to another chapter
     expect(region.get_by_role("status")).to_contain_text(t("of another chapter or another course"))
     region.get_by_role("button", name=t("Clear"), exact=True).click()
     expect(region.get_by_role("status")).to_have_text(t("Cleared: this page holds no file any more."))
@@ -123,7 +126,7 @@ def test_what_the_page_of_a_chapter_gives_away_is_what_this_page_takes(page: Pag
     region = page.locator(".sanad-class-files")
     region.get_by_role("combobox", name=t("Chapter")).select_option("4")
     region.get_by_label(FILES).set_input_files(path)
-    expect(region.get_by_role("status")).to_contain_text(CHAPTER.group_strings["read"].format(n=1))
+    expect(region.get_by_role("status")).to_contain_text(CHAPTER.class_results_messages["read"].format(n=1))
     shares = [row[1:] for row in region.evaluate(TABLES)[0][1:3]]
     assert shares == [["1 من 1", "100%"], ["0 من 1", "0%"]]
     instead = wrong.item.options[wrong.distractors[0]].text
@@ -133,14 +136,15 @@ def test_what_the_page_of_a_chapter_gives_away_is_what_this_page_takes(page: Pag
 def test_hands_are_counted_for_every_item_that_a_room_can_answer(page: Page, course: Course) -> None:
     page.goto(PATH)
     region = page.locator(".sanad-class-hands")
-    asked = by_hands(course.unit(NAME).path)
+    asked = pollable_items(course.chapter(NAME).path)
     region.get_by_text(t("Chapter {number}").format(number=4), exact=True).click()
     chapter = region.locator(".sanad-class-chapter[open]")
     expect(chapter.locator(".sanad-class-item")).to_have_count(len(asked))
     item = chapter.locator(".sanad-class-item").first
     item.locator("summary").click()
     before, after = (
-        item.get_by_label(t(f"Choice {{number}}: hands {when} the talk").format(number=1)) for when in ("before", "after")
+        item.get_by_label(t(f"Choice {{number}}: hands {when} the talk").format(number=1))
+        for when in ("before", "after")
     )
     before.fill("3")
     after.fill("6")
@@ -169,7 +173,15 @@ def test_without_javascript_the_page_says_so_and_offers_nothing_that_needs_it(pa
 def test_the_page_says_why_files_are_not_the_default_before_it_takes_any(site: Site) -> None:
     page = parse((site.folder / PATH).read_text("utf-8"))
     body = [str(each.get("class", [each.get_text()])[-1]) for each in page.select("main h2, main .sanad-class")]
-    assert body == ["لماذا لا نجمع الملفات", "عدّ الأيدي", "sanad-class-hands", "إن قررتم جمع الملفات", "sanad-class-files"]
+    assert body == [
+        "لماذا لا نجمع الملفات",
+        "عدّ الأيدي",
+        "sanad-class-hands",
+        "إن قررتم جمع الملفات",
+        "sanad-class-files",
+    ]
     assert list(site.folder.glob("_downloads/*/results.ipynb"))
-    loading = [path.name for path in site.folder.rglob("*.html") if "_static/group.js" in path.read_text("utf-8")]
+    loading = [
+        path.name for path in site.folder.rglob("*.html") if "_static/class-results.js" in path.read_text("utf-8")
+    ]
     assert loading == ["results.html"]

@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from sanadbook.course import Course
-from sanadbook.strings import strings
+from sanadbook.i18n import strings
+from sanadbook.model.course import Course
 from tests.browser.answering import Item, items_of, later_of, wrong_answer
 from tests.browser.test_keep import CLEAR, CLEARED, EASTERN, NOTHING, STORED, code, save
 
 pytestmark = pytest.mark.browser
 t = strings("ar")
-DUE, NONE = t("These are the questions that are due today."), t("Nothing is due today. You can still go through all questions.")
+DUE, NONE = (
+    t("These are the questions that are due today."),
+    t("Nothing is due today. You can still go through all questions."),
+)
 SHUFFLED = t("All questions, shuffled. Nothing is saved, so nothing is due.")
 NEXT, ALL, END = t("Next question"), t("All questions, shuffled"), t("That was the last one.")
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -34,8 +37,8 @@ def shown(page: Page) -> Locator:
 def all_items(course: Course) -> dict[str, Item]:
     return {
         item.item.id: item
-        for unit in course.units
-        for item in [*items_of(course, unit.name), *later_of(course, unit.name)]
+        for chapter in course.chapters
+        for item in [*items_of(course, chapter.name), *later_of(course, chapter.name)]
         if item.item.type != "open"
     }
 
@@ -97,7 +100,7 @@ def test_items_come_back_after_one_seven_and_thirty_days(page: Page, course: Cou
         item.give(item.form(page), item.key if right else wrong_answer(item))
         item.check(item.form(page))
 
-    later = {item.item.id for unit in course.units for item in later_of(course, unit.name)}
+    later = {item.item.id for chapter in course.chapters for item in later_of(course, chapter.name)}
 
     def due(days: float) -> list[str | None]:
         """The items of the chapters themselves that are due."""
@@ -179,7 +182,8 @@ def test_a_changed_or_foreign_item_is_never_due(page: Page, course: Course) -> N
     entry = {"answer": [0], "score": 1, "right": True, "attempts": 1, "done": True, "solved": True, "confidence": None}
     items = {name: {"hash": "0badf00d", "when": 1, "box": 0, "entry": entry} for name in (item, "x:Q1", "<img src=x>")}
     page.evaluate(
-        "([name, text]) => localStorage.setItem(name, text)", [f"sanad.v1.{course.file.id}", json.dumps({"items": items})]
+        "([name, text]) => localStorage.setItem(name, text)",
+        [f"sanad.v1.{course.file.id}", json.dumps({"items": items})],
     )
     page.reload()
     expect(page.get_by_text(NONE)).to_be_visible()
@@ -206,7 +210,9 @@ def answer_two(page: Page, course: Course) -> None:
 def test_progress_from_what_is_saved(page: Page, course: Course) -> None:
     page.goto("progress.html")
     expect(
-        page.get_by_text(t("Nothing is saved on this device. Type the codes that you noted at the end of each chapter."))
+        page.get_by_text(
+            t("Nothing is saved on this device. Type the codes that you noted at the end of each chapter.")
+        )
     ).to_be_visible()
     expect(page.get_by_role("button", name=CLEAR)).to_be_hidden()
     page.goto("chapters/03.html")
@@ -243,5 +249,7 @@ def test_progress_from_codes(page: Page, course: Course) -> None:
         field(3).blur()
         expect(row(page, 3)).to_contain_text(t("{right} of {all}").format(right=1, all=2))
         expect(page.get_by_text(wrong)).to_be_hidden()
-    expect(field(3)).to_have_accessible_name(t("Code of {chapter}").format(chapter=t("Chapter {number}").format(number=3)))
+    expect(field(3)).to_have_accessible_name(
+        t("Code of {chapter}").format(chapter=t("Chapter {number}").format(number=3))
+    )
     assert page.evaluate(STORED) == NOTHING

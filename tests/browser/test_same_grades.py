@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from sanadbook.course import Course, model
-from sanadbook.strings import strings
+from sanadbook import model
+from sanadbook.i18n import strings
+from sanadbook.model.course import Course
 from tests.browser.answering import CHART_ALT, CHECK, STATE, YOUR_ANSWERS, Answer, Item, first, items_of
 from tests.browser.conftest import Lab, Site
 
@@ -183,7 +184,9 @@ def test_an_untrusted_notebook_is_readable_before_it_runs(lab: Lab, lab_page: Pa
         if isinstance(item.item, model.Single | model.Multiple):
             expect(lab_page.get_by_text(item.shown(item.item.stem), exact=True)).to_be_visible()
             for option in item.item.options:
-                expect(lab_page.get_by_text(item.shown(option.text), exact=True).locator("visible=true").first).to_be_visible()
+                expect(
+                    lab_page.get_by_text(item.shown(option.text), exact=True).locator("visible=true").first
+                ).to_be_visible()
                 # JupyterLab drops `hidden` from what it does not trust.
                 expect(lab_page.get_by_text(item.shown(option.feedback)).locator("visible=true")).to_have_count(0)
     expect(lab_page.get_by_role("button", name=CHECK)).to_have_count(0)
@@ -252,7 +255,9 @@ def test_the_same_answers_get_the_same_grades(
     page.goto(f"chapters/{CHAPTER}.html")
     lab.run_all(notebook)  # a new quiz
     expect(notebook.get_by_role("table", name=YOUR_ANSWERS).get_by_text(STATE["none"])).to_have_count(len(items))
-    for item in reversed(items):  # the open item is recorded at every tick: first, so that none is on its way at the end
+    for item in reversed(
+        items
+    ):  # the open item is recorded at every tick: first, so that none is on its way at the end
         answer = case_of(item, number).answer(item)
         for host in (page, notebook):
             form = item.form(host)

@@ -12,9 +12,9 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from sanadbook.book.search.stemmer import Stemmer, Table, split
-from sanadbook.course import Course
-from sanadbook.strings import strings
+from sanadbook.i18n import strings
+from sanadbook.model.course import Course
+from sanadbook.sphinx_ext.search.stemmer import Stemmer, Table, split
 from tests.browser.conftest import REPOSITORY, Site, build_book
 
 pytestmark = pytest.mark.browser
@@ -60,7 +60,12 @@ def test_both_stemmers_are_equal_on_every_word(page: Page, site: Site) -> None:
     files = [path for name in ("data", "facilitator", "tests/book") for path in (REPOSITORY / name).rglob("*.*")]
     files += [site.folder / "_static" / name for name in (INDEX, GUIDES)]
     words = sorted(
-        {word for path in files if path.suffix in (".yml", ".txt", ".md", ".js") for word in split(path.read_text("utf-8"))}
+        {
+            word
+            for path in files
+            if path.suffix in (".yml", ".txt", ".md", ".js")
+            for word in split(path.read_text("utf-8"))
+        }
     )
     table = Table.of("ar")
     assert table is not None
@@ -144,7 +149,9 @@ def test_a_word_that_is_nowhere_leads_to_those_of_its_root(page: Page, query: st
         ("يتعاونن", "تتعاون"),
     ],
 )
-def test_an_ending_that_may_be_the_word_s_own_is_taken_from_a_word_that_is_nowhere(page: Page, query: str, marked: str) -> None:
+def test_an_ending_that_may_be_the_word_s_own_is_taken_from_a_word_that_is_nowhere(
+    page: Page, query: str, marked: str
+) -> None:
     page.goto("index.html")
     found = search_for(page, query)
     expect(found.locator("mark").filter(has_text=re.compile(f"^{marked}$")).first).to_be_attached()
@@ -341,7 +348,8 @@ def test_it_works_from_a_folder(page: Page, site: Site) -> None:
 
 def test_it_is_small(site: Site) -> None:
     sizes = {
-        name: len(gzip.compress((site.folder / "_static" / name).read_bytes(), 9)) for name in ("search.js", INDEX, GUIDES)
+        name: len(gzip.compress((site.folder / "_static" / name).read_bytes(), 9))
+        for name in ("search.js", INDEX, GUIDES)
     }
     assert sizes["search.js"] <= 4_000
     assert sizes[INDEX] <= 64_000

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from sanadbook.course import Course
-from sanadbook.course.session import HANDS
-from sanadbook.strings import strings
+from sanadbook.i18n import strings
+from sanadbook.model.course import Course
+from sanadbook.model.session_plan import POLLABLE_TYPES
 from tests.browser.answering import items_of, wrong_answer
 from tests.browser.conftest import Site, Watch
 from tests.browser.decks import write_deck
@@ -31,7 +31,7 @@ KEYS = {"Escape", "Shift", "PageDown", "PageUp", "Home", "End", "S", "M", "F", "
 #: What a person sees of one slide: what stands out of it, its smallest letters on a screen of 1080 lines, its words.
 LOOK = """
 (slide) => {
-  const face = slide.querySelector(".sanad-face");
+  const face = slide.querySelector(".sanad-slide-body");
   const box = face.getBoundingClientRect();
   const bar = document.querySelector(".sanad-deckbar").getBoundingClientRect();
   const scale = (box.width / face.offsetWidth) * (1080 / innerHeight);
@@ -40,7 +40,7 @@ LOOK = """
   const range = document.createRange();
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
-    if (!node.data.trim() || element.closest("aside.notes, script, select, .sanad-unseen, .sanad-live")) continue;
+    if (!node.data.trim() || element.closest("aside.notes, script, select, .sanad-visually-hidden, .sanad-live")) continue;
     range.selectNodeContents(node);
     const rects = [...range.getClientRects()].filter((rect) => rect.width && rect.height);
     if (!rects.length || !element.checkVisibility()) continue;
@@ -150,14 +150,16 @@ def test_every_slide_is_whole_large_and_arabic(page: Page, course: Course, chapt
     open_deck(page, f"slides/{chapter}.html")
     found = page.evaluate(WALK, True)
     assert found["wrong"] == []
-    unit = course.unit(chapter)
-    theirs = f"{unit.seed.passage} {unit.seed.question} {unit.seed.answer} {unit.chapter.model_dump_json()}"
+    chapter = course.chapter(chapter)
+    theirs = f"{chapter.seed.passage} {chapter.seed.question} {chapter.seed.answer} {chapter.content.model_dump_json()}"
     attributes = page.locator("[aria-label], [title], [placeholder], [alt]").evaluate_all(
         "all => all.flatMap((e) => ['aria-label', 'title', 'placeholder', 'alt'].map((n) => e.getAttribute(n) ?? ''))"
     )
     for panel in page.locator(".sanad-panel").all():
         panel.evaluate("panel => { panel.hidden = false; }")
-    seen = " ".join([found["words"], page.locator(".reveal").inner_text(), page.locator("body").inner_text(), *attributes])
+    seen = " ".join(
+        [found["words"], page.locator(".reveal").inner_text(), page.locator("body").inner_text(), *attributes]
+    )
     assert len(seen) > 5000
     assert latin(seen) - KEYS - latin(theirs) == set()
     open_deck(page, f"slides/{chapter}.html?small", 1280, 720)
@@ -192,7 +194,7 @@ def test_keys_go_where_a_reader_of_arabic_expects(page: Page) -> None:
     page.keyboard.press("?")
     expect(page.get_by_role("region", name=t("Keys and colours"))).to_be_visible()
     page.keyboard.press("Escape")
-    note = page.locator(".sanad-slide-passage a.sanad-ref").first
+    note = page.locator(".sanad-slide-passage a.sanad-note-ref").first
     note.evaluate("mark => Reveal.slide(Reveal.getIndices(mark.closest('section')).h)")
     note.click()
     expect(page.locator(".sanad-slide-notes.present").get_by_text(note.inner_text(), exact=True)).to_be_visible()
@@ -255,18 +257,20 @@ def test_the_way_out_is_the_book_s_and_takes_the_speaker_s_window_along(page: Pa
             page.keyboard.press("Shift")
     else:
         page.get_by_role("link", name=t("Exit this page")).click()
-    expect(page).to_have_title("elsewhere")
+    expect(page).to_have_title("wrong_chapter")
     assert popup.value.is_closed()
 
 
 def test_hands_are_counted_twice_drawn_and_kept_nowhere(page: Page, course: Course) -> None:
     open_deck(page, "slides/04.html")
-    hands = [each for each in items_of(course, "04") if isinstance(each.item, HANDS)]
+    hands = [each for each in items_of(course, "04") if isinstance(each.item, POLLABLE_TYPES)]
     form = form_of(page, hands[0].item.id)
     form.evaluate("form => Reveal.slide(Reveal.getIndices(form.closest('section')).h)")
     form.get_by_role("button", name=t("Count hands")).click()
     expect(form.get_by_role("button", name=t("Check"), exact=True)).to_be_hidden()
-    before = [form.get_by_label(t("Choice {number}: hands before the talk").format(number=n), exact=True) for n in (1, 2)]
+    before = [
+        form.get_by_label(t("Choice {number}: hands before the talk").format(number=n), exact=True) for n in (1, 2)
+    ]
     after = form.get_by_label(t("Choice {number}: hands after the talk").format(number=2), exact=True)
     before[0].fill("3")
     before[0].press("Enter")  # goes on, and checks nothing
@@ -299,7 +303,7 @@ def test_the_speaker_s_window_shows_notes_minutes_and_a_timer_from_a_folder_too(
         page.keyboard.press("s")
     window = opened.value
     expect(window).to_have_title("سند — الفصل 4")
-    prompt = course.unit("04").first_prompt
+    prompt = course.chapter("04").first_prompt
     expect(window.get_by_text(prompt.probes[0])).to_be_visible()
     expect(window.get_by_text(prompt.pitfalls[0])).to_be_attached()
     times = window.locator("dl > div")
@@ -316,7 +320,7 @@ def test_the_speaker_s_window_shows_notes_minutes_and_a_timer_from_a_folder_too(
     window.get_by_role("button", name=t("From zero")).click()
     expect(timer).to_have_text("00:00")
     text = window.locator("body").inner_text()
-    assert latin(text) <= latin(course.unit("04").chapter.model_dump_json())
+    assert latin(text) <= latin(course.chapter("04").content.model_dump_json())
     window.keyboard.press("ArrowLeft")
     assert slide(page) == number + 1
     expect(window.get_by_text(prompt.probes[0])).to_have_count(0)
@@ -346,7 +350,7 @@ def test_the_same_answer_gets_the_same_grade_as_in_the_book(page: Page, course: 
     book = records(page, course, "03")
     open_deck(page, "slides/03.html")
     assert records(page, course, "03") == book
-    assert len(book) == len(course.unit("03").path)
+    assert len(book) == len(course.chapter("03").path)
 
 
 def test_the_chapter_s_page_leads_to_its_slides_and_they_back(page: Page) -> None:
@@ -371,7 +375,9 @@ def test_on_paper_a_slide_is_a_page_without_answers(page: Page, course: Course, 
     item.give(form, wrong_answer(item))
     item.check(form)
     page.pdf(path=str(tmp_path / "deck.pdf"), prefer_css_page_size=True)
-    run = subprocess.run(["pdftotext", "-enc", "UTF-8", str(tmp_path / "deck.pdf"), "-"], capture_output=True, check=True)
+    run = subprocess.run(
+        ["pdftotext", "-enc", "UTF-8", str(tmp_path / "deck.pdf"), "-"], capture_output=True, check=True
+    )
     sheets = run.stdout.decode("utf-8").split("\f")[:-1]
     assert len(sheets) == page.locator(".slides > section").count()
     hidden = page.locator(
@@ -384,7 +390,9 @@ def test_on_paper_a_slide_is_a_page_without_answers(page: Page, course: Course, 
 @pytest.fixture
 def vectors_deck(tmp_path: Path) -> Path:
     """A deck of the documentation's items, each once a round."""
-    return write_deck(tmp_path, [quiz_of(vector.item).html([vector.item]) for answers in rounds() for vector in answers])
+    return write_deck(
+        tmp_path, [quiz_of(vector.item).html([vector.item]) for answers in rounds() for vector in answers]
+    )
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from sanadbook.course import model
-from sanadbook.strings import strings
+from sanadbook import model
+from sanadbook.i18n import strings
 from tests.browser.answering import shown_step
 from tests.browser.conftest import REPOSITORY, Site
 from tests.browser.test_keep import KINDS, answer, code, save, tools, type_code
@@ -190,7 +190,9 @@ def test_ordering_by_the_keyboard_alone(docs_page: Page) -> None:
                 docs_page.keyboard.press(key)
             docs_page.keyboard.press("Space")
             expect(button).to_be_focused()  # the focus goes with the step
-            expect(live).to_have_text(t("Place {place} of {all}").format(place=steps().index(step) + 1, all=len(wanted)))
+            expect(live).to_have_text(
+                t("Place {place} of {all}").format(place=steps().index(step) + 1, all=len(wanted))
+            )
     assert steps() == wanted
     tab_to(docs_page, form.get_by_role("button", name=CHECK))
     docs_page.keyboard.press("Enter")

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from sanadbook.course import Course
+from sanadbook.model.course import Course
 from tests.browser.answering import Item, items_of, wrong_answer
 from tests.browser.conftest import REPOSITORY, Site
 
@@ -195,16 +195,16 @@ SAID = """() => {
     for (const [name, text] of Object.entries(JSON.parse(script.textContent).strings)) found.push([`string ${name}`, text]);
   return found;
 }"""
-QUOTED_FROM_ENGLISH = (
-    ".sanad-note, .sanad-passage, .sanad-answer, .sanad-quote, .sanad-evidence, .sanad-honesty, .sanad-glossary, .sanad-witness"
-)
+QUOTED_FROM_ENGLISH = ".sanad-note, .sanad-passage, .sanad-answer, .sanad-quote, .sanad-evidence, .sanad-caveat, .sanad-glossary, .sanad-evidence-details"
 
 
 def english(found: list[list[str]], but: set[str]) -> list[str]:
     """The texts with Latin words that are no names."""
     out = []
     for where, text in found:
-        words = set(re.findall("[A-Za-z]{2,}", re.sub(r"\{\w+\}", "", text))) - NAMES - but  # {count} is filled in later
+        words = (
+            set(re.findall("[A-Za-z]{2,}", re.sub(r"\{\w+\}", "", text))) - NAMES - but
+        )  # {count} is filled in later
         if words:
             out.append(f"{where}: {text[:80]!r} has {sorted(words)}")
     return out
@@ -274,7 +274,10 @@ def test_the_largest_text_fits_a_small_phone(visit: Opener, path: str) -> None:
 @pytest.mark.parametrize("path", KINDS)
 def test_what_a_thumb_needs_is_in_the_lower_half_of_a_phone(visit: Opener, path: str) -> None:
     page = visit(path, NARROW)
-    for target in (page.get_by_role("link", name="اخرجوا من الصفحة"), page.locator("summary").filter(has_text="الفصول")):
+    for target in (
+        page.get_by_role("link", name="اخرجوا من الصفحة"),
+        page.locator("summary").filter(has_text="الفصول"),
+    ):
         place = target.bounding_box()
         assert place is not None
         assert place["y"] > 844 / 2
@@ -288,7 +291,7 @@ def test_links_of_the_frame_are_large_enough_to_press(visit: Opener, path: str, 
     page = visit(path, width)
     open_everything(page)
     small = page.evaluate(
-        """() => [...document.querySelectorAll("header a, header summary, nav a, .sanad-choices label, .sanad-doors a")]
+        """() => [...document.querySelectorAll("header a, header summary, nav a, .sanad-choices label, .sanad-entry-links a")]
           .map(element => [element.textContent.trim(), element.getBoundingClientRect()])
           .filter(([, r]) => r.width && (r.height < 43.5 || r.width < 43.5)).map(([text, r]) => [text, r.width, r.height])"""
     )
@@ -344,9 +347,13 @@ def test_a_page_that_begins_soon_asks_for_the_book_s_font_before_it_is_laid_out(
         "}"
     )
     page.goto("chapters/01.html")
-    asked = page.locator("head link[rel=preload][as=font][crossorigin]").evaluate_all("links => links.map((link) => link.href)")
+    asked = page.locator("head link[rel=preload][as=font][crossorigin]").evaluate_all(
+        "links => links.map((link) => link.href)"
+    )
     page.evaluate("document.fonts.ready")
-    loaded = "performance.getEntriesByType('resource').map((entry) => entry.name).filter((name) => name.endsWith('woff2'))"
+    loaded = (
+        "performance.getEntriesByType('resource').map((entry) => entry.name).filter((name) => name.endsWith('woff2'))"
+    )
     assert len(asked) == 2
     assert sorted(page.evaluate(loaded)) == sorted(asked)
     assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith("Vazirmatn")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from sanadbook.course import Course, model
+from sanadbook import model
+from sanadbook.model.course import Course
 from tests.browser.answering import RIGHT_FIRST, Item, items_of, sort_steps
 from tests.browser.conftest import Site
 from tests.browser.test_vectors import form_of
@@ -19,7 +20,11 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def phone(chromium: Browser, site: Site) -> Iterator[Page]:
     context = chromium.new_context(
-        base_url=site.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+        base_url=site.url,
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+        reduced_motion="reduce",
     )
     yield context.new_page()
     context.close()
@@ -28,8 +33,8 @@ def phone(chromium: Browser, site: Site) -> Iterator[Page]:
 def one_of_each(course: Course) -> dict[str, Item]:
     """The first item of each type that a chapter itself has, as the chapters come."""
     found: dict[str, Item] = {}
-    for unit in course.units:
-        for item in items_of(course, unit.name):
+    for chapter in course.chapters:
+        for item in items_of(course, chapter.name):
             found.setdefault(item.item.type, item)
     return found
 
@@ -39,7 +44,7 @@ def test_every_type_is_answered_by_taps(phone: Page, course: Course) -> None:
     met = one_of_each(course)
     assert set(model.ITEM_TYPES) - set(met) <= {"ordering"}
     for item in met.values():
-        phone.goto(f"chapters/{item.renderer.unit.name}.html")
+        phone.goto(f"chapters/{item.renderer.chapter.name}.html")
         form = item.form(phone)
         item.give(form, item.key, Locator.tap)
         item.check(form, Locator.tap)

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from sanadbook.course import Course, model
-from sanadbook.course.arabic import MARKS, fold, words
-from sanadbook.strings import strings
+from sanadbook import model
+from sanadbook.i18n import strings
+from sanadbook.language.arabic import MARKS, fold, words
+from sanadbook.model.course import Course
 from tests.browser.answering import sort_steps
 from tests.browser.module import module_page
 from tests.quiz.vectors import Vector, authored, quiz_of, quizzes, vectors
@@ -91,7 +92,9 @@ def test_the_grader_gives_what_the_table_says(inside: Page) -> None:
 
 def test_what_is_not_whole_earns_nothing(inside: Page) -> None:
     cases = [[quiz_of(v.item).items[v.item]["key"], v.answer] for v in vectors() if not v.graded and v.told is None]
-    cases += [[key, [None] * len(key["key"])] for quiz in quizzes() for key in (item["key"] for item in quiz.items.values())]
+    cases += [
+        [key, [None] * len(key["key"])] for quiz in quizzes() for key in (item["key"] for item in quiz.items.values())
+    ]
     found = inside.evaluate("(cases) => cases.map(([key, answer]) => grade(key, answer))", cases)
     assert [(result["score"], result["right"]) for result in found] == [(0, False)] * len(cases)
 
@@ -143,9 +146,9 @@ def corpus(course: Course) -> set[str]:
                 yield from texts(each)
 
     found: set[str] = set()
-    for unit in course.units:
-        seed = unit.seed
-        for text in (seed.passage, seed.question, seed.answer, *texts(unit.chapter.model_dump())):
+    for chapter in course.chapters:
+        seed = chapter.seed
+        for text in (seed.passage, seed.question, seed.answer, *texts(chapter.content.model_dump())):
             found.update(text.split(), words(text))
     return found
 
@@ -177,7 +180,8 @@ def _rounds() -> list[list[Vector]]:
     for vector in reversed(found.values()):
         by_item.setdefault(vector.item, []).append(vector)
     return [
-        [each[number] for each in by_item.values() if number < len(each)] for number in range(max(map(len, by_item.values())))
+        [each[number] for each in by_item.values() if number < len(each)]
+        for number in range(max(map(len, by_item.values())))
     ]
 
 

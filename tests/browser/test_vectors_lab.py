@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
-from sanadbook.course import model
+from sanadbook import model
 from tests.browser.conftest import REPOSITORY, Lab
 from tests.browser.test_vectors import form_of, meet
 from tests.quiz.vectors import Vector, vectors

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from sanadbook.course import Course, model
+from sanadbook import model
+from sanadbook.model.course import Course
 from tests.browser.answering import RIGHT_FIRST, items_of
 from tests.browser.conftest import Site
 

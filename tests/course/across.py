@@ -9,7 +9,7 @@ questions:
       - seed: "900"
         text: "يسقي كل بيت يومًا."
         evidence: [{at: L0.2, span: "يسقيها كل بيت"}]
-      - {seed: "901", silent: true, text: "لا يذكر من يسقي."}
+      - {seed: "901", not_addressed: true, text: "لا يذكر من يسقي."}
     together: "يقول {seed:900} ما يسكت عنه {seed:901}."
     think: {question: "من يسقي حين يغيب بيت؟", first_step: "اقرؤوا الجملة الثانية."}
 prompts:
@@ -31,7 +31,7 @@ items:
       - {text: "كل يوم", feedback: "ليس هذا في الجملة."}
       - {text: "يومًا في الأسبوع", correct: true, feedback: "هذا ما تقوله الجملة."}
       - {text: "يومًا في الشهر", feedback: "عودوا إلى الجملة."}
-    allow: {key-longest: "لفظ النص.", length-ratio: "لفظ النص."}
+    suppress: {key-longest: "لفظ النص.", length-ratio: "لفظ النص."}
     evidence: [{at: L0.1, span: "يومًا في الأسبوع"}]
 """
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sanadbook.course.arabic import LATIN_RUN, fold, sentences, words
+from sanadbook.language.arabic import LATIN_RUN, fold, sentences, words
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ def test_different_words_stay_different(one, other):
 
 
 def test_folding_twice_gives_the_same_as_folding_once(course):
-    for unit in course.units:
-        once = fold(unit.seed.passage)
+    for chapter in course.chapters:
+        once = fold(chapter.seed.passage)
         assert fold(once) == once
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.course.across import COMPARISON, QUIZ, with_comparison
 
-SILENT = '{seed: "901", silent: true, text: "لا يذكر من يسقي."}'
+SILENT = '{seed: "901", not_addressed: true, text: "لا يذكر من يسقي."}'
 FILE, OF_QUIZ = "data/comparison.yml", "data/compare-quiz.yml"
 
 
@@ -23,13 +23,13 @@ def test_a_good_comparison_has_no_findings_and_is_in_the_course(small):
 #: What is broken: file, text of the good file, what stands there, rule, text on the named line, word of the message.
 BROKEN = {
     "a seed without a cell": (FILE, f"      - {SILENT}\n", "", "comparison", "cells:", "0"),
-    "a seed with two cells": (FILE, 'seed: "901", silent', 'seed: "900", silent', "comparison", "cells:", "2 cells"),
-    "a seed that is none": (FILE, 'seed: "901", silent', 'seed: "999", silent', "reference", '"999"', "999"),
-    "a cell without evidence": (FILE, "silent: true, ", "", "comparison", '"901", text', "not silent with 0"),
+    "a seed with two cells": (FILE, 'seed: "901", not_addressed', 'seed: "900", not_addressed', "comparison", "cells:", "2 cells"),
+    "a seed that is none": (FILE, 'seed: "901", not_addressed', 'seed: "999", not_addressed', "reference", '"999"', "999"),
+    "a cell without evidence": (FILE, "not_addressed: true, ", "", "comparison", '"901", text', "not silent with 0"),
     "a silent cell with evidence": (
         FILE,
         '        evidence: [{at: L0.2',
-        '        silent: true\n        evidence: [{at: L0.2',
+        '        not_addressed: true\n        evidence: [{at: L0.2',
         "comparison",
         '- seed: "900"',
         "silent with 1",
@@ -55,7 +55,7 @@ def test_what_is_broken_is_named_with_file_and_line(small, file, old, new, rule,
     found = [problem for problem in small.problems() if problem.rule == rule]
     assert [problem.file for problem in found] == [file] * len(found)
     assert any(word in problem.message for problem in found), small.problems()
-    assert found[0].mend
+    assert found[0].hint
     if rule != "key":
         assert small.line(file, at) in {problem.line for problem in found}
 

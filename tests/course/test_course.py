@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from sanadbook.course import CourseError, load_course
+from sanadbook.course_loader import load_course
+from sanadbook.inputs.problems import CourseError
 
 COURSE, CHAPTER, OTHER = "data/course.yml", "data/chapters/01.yml", "data/chapters/02.yml"
 SEED = "data/seeds/900_0123456789abcdef.txt"
@@ -14,20 +15,18 @@ SEED = "data/seeds/900_0123456789abcdef.txt"
 def test_chapters_come_in_the_order_of_their_numbers(small):
     small.edit(COURSE, '  - {number: 1, seed: "900"}\n', "")
     small.edit(COURSE, '{number: 2, seed: "901"}', '{number: 2, seed: "901"}\n  - {number: 1, seed: "900"}')
-    assert [(unit.name, unit.seed.id) for unit in small.load().units] == [("01", "900"), ("02", "901")]
+    assert [(chapter.name, chapter.seed.id) for chapter in small.load().chapters] == [("01", "900"), ("02", "901")]
 
 
-def test_a_chapter_is_found_by_its_name_and_by_its_seed(small_course):
-    assert small_course.unit("02") is small_course.of_seed("901")
+def test_a_chapter_is_found_by_its_name(small_course):
+    assert small_course.chapter("02").seed.id == "901"
     with pytest.raises(KeyError):
-        small_course.unit("03")
-    with pytest.raises(KeyError):
-        small_course.of_seed("999")
+        small_course.chapter("03")
 
 
 def test_one_chapter_can_be_read_alone(small):
     small.write(OTHER, "broken: [")
-    assert [unit.name for unit in load_course(small.root, ["01"]).units] == ["01"]
+    assert [chapter.name for chapter in load_course(small.root, ["01"]).chapters] == ["01"]
 
 
 def test_a_chapter_that_the_course_does_not_have_is_an_error(small):
@@ -36,32 +35,32 @@ def test_a_chapter_that_the_course_does_not_have_is_an_error(small):
 
 
 def test_notes_are_numbered_in_the_order_of_the_text_then_question_then_answer(small_course):
-    notes = small_course.unit("01").notes
+    notes = small_course.chapter("01").notes
     assert {name: number for name, (number, _) in notes.items()} == {"N2": 1, "N1": 2, "N3": 3}
 
 
 def test_a_learner_meets_section_items_then_the_check_then_the_review(small_course):
-    places = [item.place for item in small_course.unit("01").path]
+    places = [item.location for item in small_course.chapter("01").path]
     assert places == ["S1", "S2", "check", "check", "check", "check", "review"]
 
 
 def test_every_item_of_the_real_course_is_met_once(course):
-    for unit in course.units:
-        met = [item.id for item in (*unit.path, *unit.later)]
-        assert sorted(met) == sorted(item.id for item in unit.chapter.items)
+    for chapter in course.chapters:
+        met = [item.id for item in (*chapter.path, *chapter.spaced_review)]
+        assert sorted(met) == sorted(item.id for item in chapter.content.items)
 
 
 def test_minutes_are_the_pace_of_the_type_unless_the_item_says_otherwise(small):
     small.edit(COURSE, "cloze: 1", "cloze: 2.5")
     small.edit(CHAPTER, 'id: "900:Q1"\n', 'id: "900:Q1"\n    minutes: 7\n')
     course = small.load()
-    assert [course.minutes([item]) for item in course.unit("01").chapter.items] == [7, 1, 1, 2.5, 1, 1, 1]
+    assert [course.minutes([item]) for item in course.chapter("01").content.items] == [7, 1, 1, 2.5, 1, 1, 1]
 
 
 def test_reading_minutes_are_the_words_of_passage_and_plain_versions_over_the_pace(small_course):
-    unit = small_course.unit("01")
+    chapter = small_course.chapter("01")
     passage, plain = 34, 14  # counted by hand; a reference to a chapter shows two words
-    assert small_course.reading_minutes(unit) * 100 == passage + plain
+    assert small_course.reading_minutes(chapter) * 100 == passage + plain
 
 
 def test_a_theme_counts_the_sentences_of_its_sections_in_each_chapter(small_course):
@@ -71,20 +70,40 @@ def test_a_theme_counts_the_sentences_of_its_sections_in_each_chapter(small_cour
 #: What is wrong between files: (file, text of the good file, what stands there instead), file:text named, word.
 TOGETHER = {
     "an id in two chapters": ((OTHER, 'id: "901:Q3"', 'id: "900:Q3"'), (CHAPTER, 'id: "900:Q3"'), "another chapter"),
-    "a prompt's id in two chapters": ((OTHER, 'id: "901:D1"', 'id: "900:D1"'), (CHAPTER, 'id: "900:D1"'), "another chapter"),
+    "a prompt's id in two chapters": (
+        (OTHER, 'id: "901:D1"', 'id: "900:D1"'),
+        (CHAPTER, 'id: "900:D1"'),
+        "another chapter",
+    ),
     "another seed than the course says": ((CHAPTER, 'seed: "900"', 'seed: "901"'), (CHAPTER, "seed:"), "seed 900"),
     "a seed that is not there": ((COURSE, 'seed: "901"', 'seed: "977"'), (COURSE, '"977"'), "0 files of seed 977"),
-    "a chapter's file that is not there": ((COURSE, "number: 2", "number: 3"), ("data/chapters/03.yml", None), "can't be read"),
+    "a chapter's file that is not there": (
+        (COURSE, "number: 2", "number: 3"),
+        ("data/chapters/03.yml", None),
+        "can't be read",
+    ),
     "a number twice": ((COURSE, "number: 2", "number: 1"), (COURSE, "number: 1"), "1 stands 2 times"),
     "a seed twice": ((COURSE, 'seed: "901"', 'seed: "900"'), (COURSE, 'seed: "900"'), "900 stands 2 times"),
     "a theme twice": ((COURSE, "id: water", "id: garden"), (COURSE, "id: garden"), "garden stands 2 times"),
     "no pace for a type": ((COURSE, "matching: 1, ", ""), (COURSE, "items:"), "no minutes for matching"),
     "a pace below zero": ((COURSE, "cloze: 1", "cloze: -1"), (COURSE, "cloze:"), "greater than 0"),
-    "an exit that runs a script": ((COURSE, "https://example.org/", "javascript:alert(1)"), (COURSE, "exit_url"), "pattern"),
-    "a repository without https": ((COURSE, 'repository: ""', 'repository: "http://x.org"'), (COURSE, "repository"), "pattern"),
+    "an exit that runs a script": (
+        (COURSE, "https://example.org/", "javascript:alert(1)"),
+        (COURSE, "exit_url"),
+        "pattern",
+    ),
+    "a repository without https": (
+        (COURSE, 'repository: ""', 'repository: "http://x.org"'),
+        (COURSE, "repository"),
+        "pattern",
+    ),
     "a language nobody wrote words for": ((COURSE, "language: ar", "language: xx"), (COURSE, "language"), "'xx'"),
     "an unknown field of the course": ((COURSE, "brand:", "band:"), (COURSE, "band:"), "extra"),
-    "an unknown status of a term": (("data/terminology.yml", "settled", "sure"), ("data/terminology.yml", "sure"), "settled"),
+    "an unknown status of a term": (
+        ("data/terminology.yml", "settled", "sure"),
+        ("data/terminology.yml", "sure"),
+        "settled",
+    ),
     "a term without its definition": (
         ("data/glossary.yml", '  definition: "أرض صغيرة يزرعها الجيران معًا."\n', ""),
         ("data/glossary.yml", "- term"),
@@ -103,7 +122,7 @@ def test_files_that_do_not_fit_together_are_refused_with_file_and_line(small, ch
     expected = (file, small.line(file, at) if at else 0)
     found = [problem for problem in refused.value.problems if word in problem.message]
     assert expected in [(problem.file, problem.line) for problem in found], refused.value
-    assert all(problem.mend for problem in found)
+    assert all(problem.hint for problem in found)
 
 
 @pytest.mark.parametrize("file", [COURSE, "data/terminology.yml", "data/glossary.yml", CHAPTER])
@@ -124,7 +143,7 @@ def test_the_course_is_read_without_a_notebook_or_a_book(small):
     code = f"""
 import sys
 from pathlib import Path
-from sanadbook.course import load_course
+from sanadbook.course_loader import load_course
 load_course(Path({str(small.root)!r}))
 print(sorted({{"sphinx", "nbformat", "ipywidgets", "anywidget", "jinja2", "pandas", "matplotlib"}} & set(sys.modules)))
 """

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sanadbook.course import model
-from sanadbook.course.glossary import alphabetical, stands_in
+from sanadbook import model
+from sanadbook.model.glossary import alphabetical, stands_in
 
 FILE = "data/glossary.yml"
 
@@ -32,7 +32,7 @@ def test_a_term_that_stands_twice_is_named(small):
 
 
 def test_a_variant_may_have_something_attached_in_the_source(small_course):
-    seed = small_course.unit("01").seed
+    seed = small_course.chapter("01").seed
     assert stands_in("السعادة", seed)  # in the answer
     assert stands_in("بقيت الحديقة", seed)
     assert not stands_in("حديق", seed)
@@ -47,7 +47,10 @@ def test_the_alphabet_does_not_count_the_article_nor_the_seat_of_a_hamza():
 
 
 def test_a_chapter_has_the_terms_of_its_text_alone(course):
-    found = {unit.name: {entry.term: variants for entry, variants in course.terms_of(unit)} for unit in course.units}
+    found = {
+        chapter.name: {entry.term: variants for entry, variants in course.terms_of(chapter)}
+        for chapter in course.chapters
+    }
     assert found["05"]["المساعدة المتبادلة"] == ["المساعدة المتبادلة"]
     assert "المساعدة المتبادلة" not in found["01"]
     assert "LGBT" in found["03"]["مجتمع الميم"]
@@ -56,5 +59,5 @@ def test_a_chapter_has_the_terms_of_its_text_alone(course):
 
 def test_the_real_glossary_has_forty_terms_and_each_is_met_in_a_chapter(course):
     assert len(course.glossary) >= 40
-    met = {entry.term for unit in course.units for entry, _ in course.terms_of(unit)}
+    met = {entry.term for chapter in course.chapters for entry, _ in course.terms_of(chapter)}
     assert [entry.term for entry in course.glossary if entry.term not in met] == []

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from sanadbook.course import CourseError, model
-from sanadbook.course.load import json_schema, read_model
+from sanadbook import model
+from sanadbook.inputs.loader import json_schema, read_model
+from sanadbook.inputs.problems import CourseError
 
 CHAPTER = "data/chapters/01.yml"
 SKILL = 'skill: "قراءة خبر قصير"'
@@ -22,8 +23,8 @@ BROKEN = {
     "an unknown field deep inside": ("hint:", "hnit:", "hnit:", "items[0].hnit", "extra"),
     "a repeated key": (SKILL, f"{SKILL}\n{SKILL} # again", f"{SKILL} # again", "skill", "second time"),
     "a repeated key deep inside": (
-        "    honesty:",
-        '    task: "x"\n    honesty:',
+        "    caveat:",
+        '    task: "x"\n    caveat:',
         'task: "x"',
         "items[6].task",
         "second time",
@@ -112,7 +113,7 @@ def test_a_broken_chapter_is_refused_with_its_file_line_field_and_mend(small, ol
     named = [problem for problem in found if problem.field == field and word in problem.message]
     assert len(named) == 1, [str(problem) for problem in found]
     assert named[0].line == small.line(CHAPTER, at)
-    assert named[0].mend
+    assert named[0].hint
 
 
 NOT_A_CHAPTER = {
@@ -186,5 +187,5 @@ def test_the_schema_that_editors_use_accepts_the_small_course_and_refuses_a_brok
 
 
 def test_the_schema_in_the_repository_is_that_of_the_model(repository):
-    kept = json.loads((repository / "sanadbook/course/chapter.schema.json").read_text("utf-8"))
+    kept = json.loads((repository / "sanadbook/model/chapter.schema.json").read_text("utf-8"))
     assert kept == json_schema(model.Chapter)

@@ -5,8 +5,8 @@ import inspect
 
 import pytest
 
-from sanadbook.course import CourseError
-from sanadbook.course.rules import chapter, items, spans
+from sanadbook.inputs.problems import CourseError
+from sanadbook.rules import chapter, items, spans
 
 CHAPTER = "data/chapters/01.yml"
 MULTIPLE = 'options:\n      - {text: "قلّت المياه"'
@@ -28,8 +28,8 @@ MUST = {
     ),
     "a rule that can't be allowed": (
         "reference",
-        ('    hint: "ابحثوا عن الزمن."', '    allow: {evidnce: "لا ضرورة"}'),
-        "allow: {evidnce",
+        ('    hint: "ابحثوا عن الزمن."', '    suppress: {evidnce: "لا ضرورة"}'),
+        "suppress: {evidnce",
         "can't be allowed",
     ),
     "a word bank that holds the key alone": (
@@ -56,7 +56,12 @@ MUST = {
         "يوما في الأسبوع",
         "not in the passage",
     ),
-    "a span twice in the text": ("evidence", ('span: "في وسط الحي"', 'span: "الجيران"'), 'span: "الجيران"', "stands 2 times"),
+    "a span twice in the text": (
+        "evidence",
+        ('span: "في وسط الحي"', 'span: "الجيران"'),
+        'span: "الجيران"',
+        "stands 2 times",
+    ),
     "a span of the answer as evidence": (
         "evidence",
         ('span: "يومًا في الأسبوع"', 'span: "وهذا يجلب السعادة"'),
@@ -94,10 +99,18 @@ MUST = {
         "not in the passage",
     ),
     "a note's span in another sentence": ("note", ("at: L1.3\n", "at: L1.2\n"), "at: L1.2", "not in L1.2"),
-    "a note's span that is not in the answer": ("note", ("at: answer", "at: question"), 'span: "يجلب السعادة"', "0 times"),
+    "a note's span that is not in the answer": (
+        "note",
+        ("at: answer", "at: question"),
+        'span: "يجلب السعادة"',
+        "0 times",
+    ),
     "notes that overlap": (
         "note",
-        ('span: "على الدور"', 'span: "الدور"\n    grade: C\n    text: "س."\n  - id: N9\n    at: L1.1\n    span: "على الدور"'),
+        (
+            'span: "على الدور"',
+            'span: "الدور"\n    grade: C\n    text: "س."\n  - id: N9\n    at: L1.1\n    span: "على الدور"',
+        ),
         "- id: N2",
         "overlaps",
     ),
@@ -158,7 +171,12 @@ MUST = {
     "a distractor equal to a blank's word": ("equal-options", ('["الحارس"]', '["الجَدول"]'), "blanks:", "«الجدول»"),
     "two equal left sides": ("equal-options", ('left: "الورقة"', 'left: "الحديقه"'), "pairs:", "2 times"),
     "two equal right sides": ("equal-options", ('right: "عند الباب"', 'right: "وسط الحيّ"'), "pairs:", "2 times"),
-    "an extra choice equal to a right one": ("equal-options", ('text: "فوق السطح"', 'text: "عند الباب"'), "pairs:", "2 times"),
+    "an extra choice equal to a right one": (
+        "equal-options",
+        ('text: "فوق السطح"', 'text: "عند الباب"'),
+        "pairs:",
+        "2 times",
+    ),
     "two equal cards": ("equal-options", ('text: "الخلاف"', 'text: "السّقي"'), "cards:", "2 times"),
     "feedback that is a word": ("feedback", ("صحيح، لكل بيت يوم واحد.", "صحيح."), "كل أسبوع", "not a full sentence"),
     "feedback without its end": (
@@ -179,7 +197,12 @@ MUST = {
         "فوق السطح",
         "not a full sentence",
     ),
-    "a verdict's feedback that is a word": ("feedback", ("صحيح، عُلّق عند الباب.", "صحيح."), '"true"', "not a full sentence"),
+    "a verdict's feedback that is a word": (
+        "feedback",
+        ("صحيح، عُلّق عند الباب.", "صحيح."),
+        '"true"',
+        "not a full sentence",
+    ),
     "all of the above": ("all-of-the-above", ('"كل موسمين",', '"جميع ما سبق",'), "جميع ما سبق", "جميع ما سبق"),
     "all of the above, with marks": ("all-of-the-above", ('"كل موسمين",', '"كلّ ما ذُكر",'), "كلّ ما ذُكر", "كل ما ذكر"),
     "an objective without items": (
@@ -195,7 +218,12 @@ MUST = {
         "سؤال آخر",
         "seed's question",
     ),
-    "a source answer without its honesty note": ("source-item", ('honesty: "يجيب', 'hint: "يجيب'), '- id: "900:Q7"', "honesty"),
+    "a source answer without its honesty note": (
+        "source-item",
+        ('caveat: "يجيب', 'hint: "يجيب'),
+        '- id: "900:Q7"',
+        "caveat",
+    ),
     "an open item passed on the source answer alone": (
         "source-item",
         ("essential: true", "essential: false"),
@@ -226,9 +254,14 @@ MUST = {
         "وما ذا",
         "source question",
     ),
-    "a place that is not there": ("reference", ("place: S1", "place: S9"), "place: S9", "no place S9"),
-    "a note that is not there": ("reference", ("hint: ", "about: [N7]\n    hint: "), "about:", "no note N7"),
-    "a theme that is not there": ("reference", ("themes: [garden]", "themes: [garten]"), "themes: [garten]", "no theme garten"),
+    "a place that is not there": ("reference", ("location: S1", "location: S9"), "location: S9", "no location S9"),
+    "a note that is not there": ("reference", ("hint: ", "note_ids: [N7]\n    hint: "), "note_ids:", "no note N7"),
+    "a theme that is not there": (
+        "reference",
+        ("themes: [garden]", "themes: [garten]"),
+        "themes: [garten]",
+        "no theme garten",
+    ),
     "a reference to no chapter": ("reference", ("{seed:901}", "{seed:777}"), "{seed:777}", "points to nothing"),
     "a reference to no note": ("reference", ("{note:N1}", "{note:N8}"), "{note:N8}", "points to nothing"),
     "sections with a gap": ("sections", ("from: L1.1", "from: L1.2"), "from: L1.2", "L1.1 comes next"),
@@ -257,7 +290,12 @@ SHOULD = {
         "options:",
         "times the shortest",
     ),
-    "a key that is the longest": ("key-longest", ('"كل أسبوع", correct', '"كل أسبوعين", correct'), "options:", "longest"),
+    "a key that is the longest": (
+        "key-longest",
+        ('"كل أسبوع", correct', '"كل أسبوعين", correct'),
+        "options:",
+        "longest",
+    ),
     "a reason that is the longest": (
         "key-longest",
         ("لأن النص يذكر جدولًا", "لأن النص يذكر جدولًا معلَّقًا"),
@@ -273,7 +311,12 @@ SHOULD = {
         "options:",
         "«اسبوع»",
     ),
-    "a stem that does not ask": ("stem-question", ("البيت في السقي؟", "البيت في السقي:"), "البيت في السقي:", "not a question"),
+    "a stem that does not ask": (
+        "stem-question",
+        ("البيت في السقي؟", "البيت في السقي:"),
+        "البيت في السقي:",
+        "not a question",
+    ),
     "several right ones unsaid": (
         "stem-question",
         (" (اختاروا كل ما ينطبق)", ""),
@@ -315,7 +358,7 @@ def test_what_must_hold_is_an_error_at_its_line_and_nothing_can_be_loaded(small,
     assert {problem.file for problem in found} == {CHAPTER}
     assert named[0].line == small.line(CHAPTER, at)
     assert named[0].field
-    assert named[0].mend
+    assert named[0].hint
 
 
 @pytest.mark.parametrize(("rule", "change", "at", "word"), SHOULD.values(), ids=SHOULD.keys())
@@ -333,20 +376,20 @@ def test_an_item_that_says_why_is_not_warned_of_and_another_one_still_is(small, 
     (warning,) = problems_of(small, rule, "warning")
     item = int(warning.field.removeprefix("items[").partition("]")[0])
     name = f'id: "900:Q{item + 1}"\n'
-    small.edit(CHAPTER, name, f'{name}    allow: {{{rule}: "نعرف ذلك، وله سبب."}}\n')
+    small.edit(CHAPTER, name, f'{name}    suppress: {{{rule}: "نعرف ذلك، وله سبب."}}\n')
     left = problems_of(small, rule, "warning", "01", "02")
     assert [problem.file for problem in left] == ["data/chapters/02.yml"]
 
 
 def test_a_must_can_not_be_allowed(small):
     small.edit(CHAPTER, '"كل صباح",', '"كل صباح", correct: true,')
-    small.edit(CHAPTER, 'id: "900:Q1"\n', 'id: "900:Q1"\n    allow: {key: "نريد ذلك."}\n')
+    small.edit(CHAPTER, 'id: "900:Q1"\n', 'id: "900:Q1"\n    suppress: {key: "نريد ذلك."}\n')
     assert len(problems_of(small, "key", "error")) == 1
 
 
 def test_a_fault_of_grade_a_may_be_evidence_of_the_item_that_is_about_it(small):
     small.edit(CHAPTER, '- {at: L0.2, span: "يومًا في الأسبوع"}', f"- {FAULT}")
-    small.edit(CHAPTER, "    hint:", "    about: [N1]\n    hint:")
+    small.edit(CHAPTER, "    hint:", "    note_ids: [N1]\n    hint:")
     assert small.problems() == []
 
 
@@ -382,10 +425,10 @@ def test_core_prompts_that_do_not_fit_into_a_session_are_warned_of(small):
     assert (warning.line, warning.message) == (small.line(CHAPTER, "prompts:"), "the core prompts take 51 minutes")
 
 
-LESSON = """lesson:
+LESSON = """chapter_targets:
   objectives: [2, 3]
   items: 6
-  later: 0
+  spaced_review: 0
   types: 5
   new_cases: 0
   language: 0
@@ -403,7 +446,7 @@ LESSON = """lesson:
     [
         ("objectives: [2, 3]", "objectives: [8, 9]", "objectives: "),
         ("items: 6", "items: 60", "graded items in the chapter: 6"),
-        ("later: 0", "later: 1", "items for later: 0"),
+        ("spaced_review: 0", "spaced_review: 1", "items for later: 0"),
         ("types: 5", "types: 9", "item types: "),
         ("new_cases: 0", "new_cases: 50", "items on new cases: "),
         ("language: 0", "language: 50", "items about a note: "),
@@ -418,27 +461,34 @@ def test_a_chapter_with_less_than_the_course_asks_is_warned_of(small, asked, mor
     course = small.text("data/course.yml")
     assert asked in LESSON
     small.write("data/course.yml", course + LESSON)
-    assert problems_of(small, "lesson", "warning") == []
+    assert problems_of(small, "chapter-targets", "warning") == []
     small.write("data/course.yml", course + LESSON.replace(asked, more))
-    found = problems_of(small, "lesson", "warning")
+    found = problems_of(small, "chapter-targets", "warning")
     assert found
     assert all(problem.message.startswith(message) for problem in found)
 
 
 def test_only_later_chapters_are_asked_to_look_back(small):
-    small.write("data/course.yml", small.text("data/course.yml") + LESSON.replace("looking_back: 0", "looking_back: 50"))
-    found = problems_of(small, "lesson", "warning", "01", "02")
+    small.write(
+        "data/course.yml", small.text("data/course.yml") + LESSON.replace("looking_back: 0", "looking_back: 50")
+    )
+    found = problems_of(small, "chapter-targets", "warning", "01", "02")
     assert {problem.file for problem in found if "look back" in problem.message} == {"data/chapters/02.yml"}
 
 
 def test_every_rule_has_its_failing_example():
     modules = (spans, chapter, items)
     called = [
-        node for module in modules for node in ast.walk(ast.parse(inspect.getsource(module))) if isinstance(node, ast.Call)
+        node
+        for module in modules
+        for node in ast.walk(ast.parse(inspect.getsource(module)))
+        if isinstance(node, ast.Call)
     ]
     named = [node for node in called if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name)]
     known = {
-        kind: {node.args[0].value for node in named if node.func.attr == kind and isinstance(node.args[0], ast.Constant)}
+        kind: {
+            node.args[0].value for node in named if node.func.attr == kind and isinstance(node.args[0], ast.Constant)
+        }
         for kind in ("error", "warning")
     }
     assert known["error"] | {"evidence"} == {rule for rule, *_ in MUST.values()}

@@ -4,7 +4,8 @@ import hashlib
 
 import pytest
 
-from sanadbook.course import Address, CourseError, read_seed
+from sanadbook.inputs.problems import CourseError
+from sanadbook.inputs.seed import Address, read_seed
 
 GOOD = "سطر أول. جملة ثانية.\nسطر ثانٍ.\nما السؤال ؟\nهذا الجواب."
 
@@ -39,8 +40,8 @@ def test_sentences_are_addressed_by_line_from_0_and_sentence_from_1(tmp_path):
 
 
 def test_every_sentence_of_the_real_seeds_stands_where_its_bounds_say(course):
-    for unit in course.units:
-        seed = unit.seed
+    for chapter in course.chapters:
+        seed = chapter.seed
         for address, text in seed.sentences.items():
             start, end = seed.bounds(address, address)
             assert seed.passage[start:end] == text
@@ -75,7 +76,7 @@ def test_a_file_that_is_no_seed_is_refused_with_its_name_its_line_and_a_mend(tmp
         read_seed(seed_file(tmp_path, content), "data/seeds/x.txt")
     found = [problem for problem in refused.value.problems if word in problem.message]
     assert [(problem.file, problem.line) for problem in found[:1]] == [("data/seeds/x.txt", line)]
-    assert found[0].mend
+    assert found[0].hint
 
 
 def test_all_faults_of_a_seed_are_said_at_once(tmp_path):
@@ -98,5 +99,7 @@ def test_a_bom_and_carriage_returns_are_said_together(tmp_path):
 def test_a_missing_seed_is_named(tmp_path):
     with pytest.raises(CourseError) as refused:
         read_seed(tmp_path / "003_b674ec98a2d63df3.txt", "data/seeds/003_b674ec98a2d63df3.txt")
-    assert [(problem.file, problem.line) for problem in refused.value.problems] == [("data/seeds/003_b674ec98a2d63df3.txt", 0)]
+    assert [(problem.file, problem.line) for problem in refused.value.problems] == [
+        ("data/seeds/003_b674ec98a2d63df3.txt", 0)
+    ]
     assert "can't be read" in refused.value.problems[0].message

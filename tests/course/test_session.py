@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanadbook.course import CourseError, model
-from sanadbook.course.session import Plan, by_hands, plan, prompt_minutes
+from sanadbook import model
+from sanadbook.inputs.problems import CourseError
+from sanadbook.model.session_plan import Plan, plan, pollable_items, prompt_minutes
 
 COURSE = "data/course.yml"
 ORDER = ["agreement", "warm_up", "reading", "prompt", "items", "spare", "closing"]
@@ -17,14 +18,14 @@ def rules(**changes) -> model.Session:
     """The rules of the real course, but for *changes*."""
     usual = {
         "lengths": [60],
-        "usual": 60,
+        "default_length": 60,
         "agreement": 4,
         "reading": [6, 10],
-        "questions": {"minutes": 2, "number": [2, 5]},
-        "moving": 1,
+        "poll": {"minutes": 2, "number": [2, 5]},
+        "transition_minutes": 1,
         "break": {"from": 90, "minutes": 10},
-        "people": 25,
-        "preparing": 20,
+        "max_people": 25,
+        "prep_minutes": 20,
     }
     return model.Session.model_validate({**usual, **changes})
 
@@ -32,7 +33,7 @@ def rules(**changes) -> model.Session:
 @pytest.fixture(scope="module")
 def make(course):
     """Make a chapter of prompts that take these minutes, each with its priority; a warm-up of 5, a closing of 4 minutes."""
-    real = course.units[0].chapter
+    real = course.chapters[0].content
 
     def chapter(*prompts: tuple[str, float]) -> model.Chapter:
         made = [
@@ -140,7 +141,7 @@ def test_the_break_is_at_the_end_of_the_part_nearest_to_the_middle(make):
 
 def test_more_questions_than_a_room_can_vote_on_are_not_planned(make):
     chapter = make(("core", 10))
-    fit = by_hands(chapter.items)
+    fit = pollable_items(chapter.items)
     assert {item.type for item in fit} == {"single", "multiple", "true_false_reason"}
     one = chapter.model_copy(update={"items": [fit[0], *(item for item in chapter.items if item.type == "open")]})
     assert plan(one, rules(), 45).questions == 1
@@ -154,9 +155,9 @@ def test_parts_of_minutes_take_whole_ones(make):
 
 
 def test_every_chapter_has_a_prompt_in_every_length_and_exceeds_none(course):
-    for unit in course.units:
+    for chapter in course.chapters:
         for length in course.file.session.lengths:
-            made = plan(unit.chapter, course.file.session, length)
+            made = plan(chapter.content, course.file.session, length)
             assert made.minutes == length
             assert made.prompts
 
@@ -164,7 +165,7 @@ def test_every_chapter_has_a_prompt_in_every_length_and_exceeds_none(course):
 @pytest.mark.parametrize(
     ("old", "new", "word"),
     [
-        ("usual: 45", "usual: 50", "the usual length, 50, is not among the lengths"),
+        ("default_length: 45", "default_length: 50", "the default length, 50, is not among the lengths"),
         ("reading: [6, 8]", "reading: [8, 6]", "the first number is the larger"),
         ("lengths: [30, 45]", "lengths: [0, 45]", "greater than 0"),
     ],

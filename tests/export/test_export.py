@@ -15,9 +15,10 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from pyslet.qtiv2.xml import QTIDocument
 
+from sanadbook import model
 from sanadbook.cli import main
-from sanadbook.course import Course, model
-from sanadbook.export import FORMATS, export
+from sanadbook.model.course import Course
+from sanadbook.outputs.exports import FORMATS, export
 from tests.conftest import Folder
 
 REPOSITORY = Path(__file__).parents[2]
@@ -30,7 +31,7 @@ console.log(JSON.stringify(parse(text).filter((each) => each.type !== "Category"
 
 
 def items_of(course: Course) -> dict[str, model.Item]:
-    return {item.id: item for unit in course.units for item in unit.chapter.items}
+    return {item.id: item for chapter in course.chapters for item in chapter.content.items}
 
 
 def of_type(course: Course, kind: type) -> Any:
@@ -124,7 +125,7 @@ def test_an_anki_card_has_the_stem_in_front_and_the_key_behind(course: Course, t
     collection = Collection(str(tmp_path / "collection.anki2"))
     try:
         take(collection, export(course, "anki", ["04"]).content, tmp_path)
-        item = next(item for item in course.unit("04").path if isinstance(item, model.Single))
+        item = next(item for item in course.chapter("04").path if isinstance(item, model.Single))
         (note,) = [collection.get_note(number) for number in collection.find_notes(f'"Id:{item.id}"')]
         (card,) = note.cards()
         key = next(option.text for option in item.options if option.correct)
@@ -146,7 +147,9 @@ def test_qti_is_read_item_by_item_and_the_manifest_names_each(course: Course) ->
             document = QTIDocument()
             with package.open(name) as file:
                 document.read(src=file)
-            assert document.root.get_assessment_item() if hasattr(document.root, "get_assessment_item") else document.root
+            assert (
+                document.root.get_assessment_item() if hasattr(document.root, "get_assessment_item") else document.root
+            )
             titles.append(document.root.title)
         manifest = package.read("imsmanifest.xml").decode()
     assert sorted(titles) == sorted(items_of(course))
@@ -178,7 +181,9 @@ def test_the_table_has_every_choice_with_its_feedback(course: Course) -> None:
     rows = list(csv.DictReader(io.StringIO(text)))
     assert {row["item"] for row in rows} == set(items_of(course))
     item = of_type(course, model.Single)
-    assert [row["right"] for row in rows if row["item"] == item.id] == [str(int(option.correct)) for option in item.options]
+    assert [row["right"] for row in rows if row["item"] == item.id] == [
+        str(int(option.correct)) for option in item.options
+    ]
     assert all(row["feedback"] for row in rows if row["item"] == item.id)
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sanadbook.lite.packages import KERNEL, SHAPING, LockError, choose, sha256
-from sanadbook.lite.pins import WIDGETS
+from sanadbook.jupyter.lite.lock import WIDGETS
+from sanadbook.jupyter.lite.packages import KERNEL, SHAPING, LockError, choose, sha256
 
 ROOT = Path(__file__).parents[2]
 Maker = Callable[..., Path]
@@ -44,7 +44,11 @@ def distribution(tmp_path: Path) -> Callable[..., Path]:
         for path in carried:
             name = path.name.partition("-")[0].replace("_", "-")
             path.rename(folder / path.name)
-            known[name] = {"file_name": path.name, "sha256": sha256(folder / path.name), "depends": depends.get(name, [])}
+            known[name] = {
+                "file_name": path.name,
+                "sha256": sha256(folder / path.name),
+                "depends": depends.get(name, []),
+            }
         lock = {"info": {"python": "3.14.2"}, "packages": known}
         (folder / "pyodide-lock.json").write_text(json.dumps(lock), "utf-8")
         return folder
@@ -54,7 +58,10 @@ def distribution(tmp_path: Path) -> Callable[..., Path]:
 
 def test_everything_that_is_needed_is_there_and_nothing_else(wheel: Maker, distribution: Maker) -> None:
     kernel = [wheel(name) for name in KERNEL]
-    used, unused = wheel("anywidget", "psygnal; python_version >= '3.8'", "colorama; sys_platform == 'win32'"), wheel("unused")
+    used, unused = (
+        wheel("anywidget", "psygnal; python_version >= '3.8'", "colorama; sys_platform == 'win32'"),
+        wheel("unused"),
+    )
     ours = wheel("sanadbook", "anywidget>=0.9", "pandas; extra == 'tables'", folder="own")
     chosen = choose(distribution(), [*kernel, used, wheel("psygnal"), unused], [ours])
     packages = json.loads(chosen.lock)["packages"]
@@ -71,7 +78,9 @@ def test_everything_that_is_needed_is_there_and_nothing_else(wheel: Maker, distr
     assert not chosen.tables
 
 
-def test_a_full_distribution_brings_tables_and_charts_before_they_are_asked_for(wheel: Maker, distribution: Maker) -> None:
+def test_a_full_distribution_brings_tables_and_charts_before_they_are_asked_for(
+    wheel: Maker, distribution: Maker
+) -> None:
     kernel = [wheel(name) for name in (*KERNEL, *SHAPING)]
     carried = [wheel(name, folder="built") for name in ("pandas", "matplotlib", "numpy", "scipy")]
     chosen = choose(distribution(*carried, pandas=["numpy"]), kernel, [wheel("sanadbook", folder="own")])
@@ -100,5 +109,7 @@ def test_the_browser_has_the_widgets_that_are_tested_here() -> None:
 
     browser, here = pins("lite/wheels.txt"), pins("constraints.txt")
     assert {name: browser[name] for name in WIDGETS} == {name: here[name] for name in WIDGETS}
-    lines = [line for line in (ROOT / "lite" / "wheels.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
+    lines = [
+        line for line in (ROOT / "lite" / "wheels.txt").read_text("utf-8").splitlines() if not line.startswith("#")
+    ]
     assert all(re.fullmatch(r"[\w.-]+==\S+ --hash=sha256:[0-9a-f]{64}", line) for line in lines)

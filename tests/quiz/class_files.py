@@ -6,13 +6,15 @@ import json
 import random
 from typing import Any
 
-from sanadbook.quiz.compiled import Compiled
-from sanadbook.quiz.records import SCHEMA
+from sanadbook.runtime.compiled import Compiled
+from sanadbook.runtime.serialization import SCHEMA
 
 File = tuple[str, bytes]
 
 
-def entry(known: dict[str, Any], choose: random.Random, *, right: bool, confidence: int | None = None) -> dict[str, Any]:
+def entry(
+    known: dict[str, Any], choose: random.Random, *, right: bool, confidence: int | None = None
+) -> dict[str, Any]:
     """What the page records of an item: its key, or some answer that is wrong in one part."""
     key, parts = known["key"], known["parts"]
     answer = [part[0] if isinstance(part, list) else part for part in key["key"]]
@@ -98,34 +100,38 @@ def bad(chapter: Compiled) -> list[tuple[str, bytes, str]]:
         ),
         ("c-answers", text({**whole, "answers": [1]}), "not_results"),
         # foreign
-        ("d-chapter", text({**whole, "chapter": "99"}), "elsewhere"),
-        ("d-course", text({**whole, "course": "other"}), "elsewhere"),
-        ("d-chapter-type", text({**whole, "chapter": 4}), "elsewhere"),
+        ("d-chapter", text({**whole, "chapter": "99"}), "wrong_chapter"),
+        ("d-course", text({**whole, "course": "other"}), "wrong_chapter"),
+        ("d-chapter-type", text({**whole, "chapter": 4}), "wrong_chapter"),
         # hostile
-        ("e-item", text(document(chapter, {**first, "999:Q1": first[item]})), "altered"),
-        ("e-proto", text(document(chapter, {**first, "__proto__": first[item]})), "altered"),
-        ("e-constructor", text(document(chapter, {**first, "constructor": first[item]})), "altered"),
-        ("e-score", changed(score=1.5), "altered"),
-        ("e-score-text", changed(score="1"), "altered"),
-        ("e-score-true", changed(score=True), "altered"),
-        ("e-huge-number", text(whole).replace(b'"attempts": ', b'"attempts": 1e999', 1), "altered"),
-        ("e-long-number", text(whole).replace(b'"attempts": ', b'"attempts": ' + b"9" * 5000, 1), "altered"),
-        ("e-confidence", changed(confidence=4), "altered"),
-        ("e-more", changed(name="x"), "altered"),
-        ("e-null", text(document(chapter, {**first, item: None})), "altered"),
-        ("e-out", answered([99]), "altered"),
-        ("e-negative", answered([-1]), "altered"),
-        ("e-half", answered([0.5]), "altered"),
-        ("e-text", answered(["<img src=x onerror=alert(1)>"]), "altered"),
-        ("e-hole", answered([None]), "altered"),
-        ("e-two", answered([0, 1]), "altered"),
-        ("e-not-the-key", answered([wrong]), "altered"),
-        ("e-key-but-wrong", answered(key["key"], right=False, score=0), "altered"),
-        ("e-right-without-score", answered(key["key"], score=0), "altered"),
+        ("e-item", text(document(chapter, {**first, "999:Q1": first[item]})), "invalid_answer"),
+        ("e-proto", text(document(chapter, {**first, "__proto__": first[item]})), "invalid_answer"),
+        ("e-constructor", text(document(chapter, {**first, "constructor": first[item]})), "invalid_answer"),
+        ("e-score", changed(score=1.5), "invalid_answer"),
+        ("e-score-text", changed(score="1"), "invalid_answer"),
+        ("e-score-true", changed(score=True), "invalid_answer"),
+        ("e-huge-number", text(whole).replace(b'"attempts": ', b'"attempts": 1e999', 1), "invalid_answer"),
+        ("e-long-number", text(whole).replace(b'"attempts": ', b'"attempts": ' + b"9" * 5000, 1), "invalid_answer"),
+        ("e-confidence", changed(confidence=4), "invalid_answer"),
+        ("e-more", changed(name="x"), "invalid_answer"),
+        ("e-null", text(document(chapter, {**first, item: None})), "invalid_answer"),
+        ("e-out", answered([99]), "invalid_answer"),
+        ("e-negative", answered([-1]), "invalid_answer"),
+        ("e-half", answered([0.5]), "invalid_answer"),
+        ("e-text", answered(["<img src=x onerror=alert(1)>"]), "invalid_answer"),
+        ("e-hole", answered([None]), "invalid_answer"),
+        ("e-two", answered([0, 1]), "invalid_answer"),
+        ("e-not-the-key", answered([wrong]), "invalid_answer"),
+        ("e-key-but-wrong", answered(key["key"], right=False, score=0), "invalid_answer"),
+        ("e-right-without-score", answered(key["key"], score=0), "invalid_answer"),
         ("f-big", text({**whole, "answers": {"x": "y" * 1_100_000}}), "too_big"),
         ("g-none", text(document(chapter, {})), "empty"),
         # the same, laid out otherwise; the name says that it comes after the good ones
-        ("z-doubled", json.dumps({name: whole[name] for name in reversed(whole)}).replace(" 1,", " 1.0,").encode(), "doubled"),
+        (
+            "z-doubled",
+            json.dumps({name: whole[name] for name in reversed(whole)}).replace(" 1,", " 1.0,").encode(),
+            "duplicate",
+        ),
     ]
     named.append(("b-<b onclick=x>", b"{", "not_json"))
     return [(f"{name}.json", content, why) for name, content, why in named]

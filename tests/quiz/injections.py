@@ -39,7 +39,14 @@ _ELEMENTS = [
     "<plaintext>",
     "<marquee>",
 ]
-_BREAKS = ['">{}', "'>{}", "</textarea>{}", "</title></style>{}", "</option></select>{}", "</legend></fieldset></form>{}"]
+_BREAKS = [
+    '">{}',
+    "'>{}",
+    "</textarea>{}",
+    "</title></style>{}",
+    "</option></select>{}",
+    "</legend></fieldset></form>{}",
+]
 _ATTRIBUTES = [
     f'" onmouseover="{_HIT}',
     f"' onmouseover='{_HIT}",

@@ -8,9 +8,15 @@ import matplotlib
 import pytest
 from matplotlib.font_manager import findfont, get_font
 
-from sanadbook.quiz import charts
+from sanadbook.runtime import charts
 
-STRINGS = {"share": "النسبة", "state_right": "صحيح", "state_later": "لاحقًا", "state_again": "عودوا", "no_matplotlib": "لا رسم"}
+STRINGS = {
+    "share": "النسبة",
+    "state_right": "صحيح",
+    "state_later": "لاحقًا",
+    "state_again": "عودوا",
+    "no_matplotlib": "لا رسم",
+}
 ROWS = [
     {"answered": True, "right": True, "solved": True, "score": 1},
     {"answered": True, "right": False, "solved": True, "score": 0.25},
@@ -52,7 +58,7 @@ def test_an_older_matplotlib_without_helpers_gets_it_as_it_is(monkeypatch, absen
 
 def test_the_font_of_the_charts_holds_every_letter_of_the_catalogue(course):
     characters = get_font(findfont(charts.FONT[0], fallback_to_default=False)).get_charmap()
-    shown = "".join(unit.chapter.title + unit.seed.passage for unit in course.units)
+    shown = "".join(chapter.content.title + chapter.seed.passage for chapter in course.chapters)
     letters = {sign for sign in shown if "\u0620" <= sign <= "\u064a"}
     assert len(letters) > 25
     assert {sign for sign in letters if ord(sign) not in characters} == set()

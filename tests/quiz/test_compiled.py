@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from sanadbook.quiz import compiled
-from sanadbook.quiz.render import Renderer
+from sanadbook.render.renderer import Renderer
+from sanadbook.runtime import compiled
 from tests.markup import parse
 
 
 @pytest.fixture(scope="module")
 def chapter(small_course):
-    return Renderer(small_course, small_course.unit("01")).compile()
+    return Renderer(small_course, small_course.chapter("01")).compile()
 
 
 def test_what_is_read_from_its_file_is_what_was_written(chapter):
@@ -25,8 +25,8 @@ def test_a_file_of_another_version_is_refused_with_the_mend(chapter):
 
 
 def test_every_chapter_of_the_course_is_found_by_its_name(course):
-    for unit in course.units:
-        assert compiled.load(unit.name).at() == [item.id for item in unit.path]
+    for chapter in course.chapters:
+        assert compiled.load(chapter.name).at() == [item.id for item in chapter.path]
 
 
 def test_a_chapter_that_is_not_there_is_refused_with_those_that_are():
@@ -69,7 +69,9 @@ def test_items_stand_inside_one_element_that_names_chapter_direction_and_languag
     assert quiz.select_one('[role="status"]').get_text() == ""
 
 
-@pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!-- <script>", "a&b", "\u2028\u2029", '"', "حديقة"])
+@pytest.mark.parametrize(
+    "text", ["</script><script>alert(1)</script>", "<!-- <script>", "a&b", "\u2028\u2029", '"', "حديقة"]
+)
 def test_no_text_ends_the_script_element_that_holds_it(text):
     written = compiled.safe_json({"x": text})
     assert not set("<>&\u2028\u2029") & set(written)

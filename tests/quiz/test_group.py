@@ -12,9 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sanadbook.quiz import compiled, standalone
-from sanadbook.quiz.gather import LeftOut, read
-from sanadbook.quiz.group import Group, percent, read_results
+from sanadbook.render import quiz_files
+from sanadbook.runtime import compiled
+from sanadbook.runtime.class_report import percent
+from sanadbook.runtime.class_results import ClassResults, read_results
+from sanadbook.runtime.results_reader import RejectedFile, read
 from tests.markup import parse
 from tests.quiz.class_files import answers, bad, document, good, text
 from tests.quiz.vectors import quizzes, vectors
@@ -33,12 +35,19 @@ def written(folder: Path, files: list[tuple[str, bytes]]) -> Path:
 def one(choice: int, *, confidence: int | None = None, **more: Any) -> dict[str, Any]:
     """The answers of somebody who took *choice* in the first single item of the chapter."""
     right = CHAPTER.items[SINGLE]["key"]["key"] == [choice]
-    base = {"score": int(right), "right": right, "attempts": 1, "done": right, "solved": right, "confidence": confidence}
+    base = {
+        "score": int(right),
+        "right": right,
+        "attempts": 1,
+        "done": right,
+        "solved": right,
+        "confidence": confidence,
+    }
     return {SINGLE: {"answer": [choice], **base, **more}}
 
 
-def of(*given: dict[str, Any]) -> Group:
-    return Group(CHAPTER, list(given), [])
+def of(*given: dict[str, Any]) -> ClassResults:
+    return ClassResults(CHAPTER, list(given), [])
 
 
 def choices(wrong: int = 0) -> int:
@@ -55,7 +64,7 @@ def test_every_file_that_does_not_count_is_named_with_its_reason_and_the_others_
     group = read_results(folder, "04")
     assert group.answers == [answers(CHAPTER, n) for n in range(5)]
     assert dict(group.left_out) == {name: why for name, _, why in bad(CHAPTER)}
-    assert {f"why_{why}" for _, why in group.left_out} <= set(CHAPTER.group_strings)
+    assert {f"why_{why}" for _, why in group.left_out} <= set(CHAPTER.class_results_messages)
 
 
 def test_what_is_no_file_is_named_and_never_opened(tmp_path: Path) -> None:
@@ -66,7 +75,10 @@ def test_what_is_no_file_is_named_and_never_opened(tmp_path: Path) -> None:
     group = read_results(folder, "04")
     assert len(group) == 1
     assert group.left_out == [(name, "not_file") for name in ("folder.json", "nowhere.json", "pipe.json")]
-    assert read_results([tmp_path / "gone.json", "a\0b"], "04").left_out == [("a\0b", "not_file"), ("gone.json", "not_file")]
+    assert read_results([tmp_path / "gone.json", "a\0b"], "04").left_out == [
+        ("a\0b", "not_file"),
+        ("gone.json", "not_file"),
+    ]
 
 
 def test_files_come_one_by_one_by_folder_or_not_at_all(tmp_path: Path) -> None:
@@ -82,8 +94,8 @@ def test_files_come_one_by_one_by_folder_or_not_at_all(tmp_path: Path) -> None:
 def test_two_people_who_answered_alike_can_be_counted(tmp_path: Path) -> None:
     same = text(document(CHAPTER, one(choices())))
     folder = written(tmp_path / "all", [("a.json", same), ("b.json", same)])
-    assert read_results(folder, "04").left_out == [("b.json", "doubled")]
-    assert len(read_results(folder, "04", keep_doubles=True)) == 2
+    assert read_results(folder, "04").left_out == [("b.json", "duplicate")]
+    assert len(read_results(folder, "04", keep_duplicates=True)) == 2
 
 
 def test_a_file_of_a_code_on_paper_counts_by_its_result_alone() -> None:
@@ -97,7 +109,14 @@ def test_a_file_of_a_code_on_paper_counts_by_its_result_alone() -> None:
 def test_what_the_page_records_is_never_taken_for_hostile(vector: Any) -> None:
     """Every graded answer of the table of vectors, as quiz.mjs records it."""
     chapter = next(quiz for quiz in quizzes() if vector.item in quiz.items)
-    entry = {"answer": vector.answer, "score": vector.score, "right": vector.right, "attempts": 1, "done": True, "solved": True}
+    entry = {
+        "answer": vector.answer,
+        "score": vector.score,
+        "right": vector.right,
+        "attempts": 1,
+        "done": True,
+        "solved": True,
+    }
     given = {vector.item: {**entry, "confidence": None}}
     assert read(json.dumps(document(chapter, given)), chapter) == given
 
@@ -125,15 +144,20 @@ def test_whatever_a_file_holds_it_is_read_or_named(path: tuple[str, ...], value:
     why = None
     try:
         of(read(content, CHAPTER)).rows()
-    except LeftOut as reason:
+    except RejectedFile as reason:
         why = reason.why
-    assert why is None or f"why_{why}" in CHAPTER.group_strings
+    assert why is None or f"why_{why}" in CHAPTER.class_results_messages
 
 
 @settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck), max_examples=100)
-@given(st.text() | st.binary().map(lambda data: data.decode("latin-1")) | st.just('"' + "\\" * 99_999) | st.just("1" * 99_999))
+@given(
+    st.text()
+    | st.binary().map(lambda data: data.decode("latin-1"))
+    | st.just('"' + "\\" * 99_999)
+    | st.just("1" * 99_999)
+)
 def test_what_is_no_results_file_is_named(content: str) -> None:
-    with pytest.raises(LeftOut):
+    with pytest.raises(RejectedFile):
         read(content, CHAPTER)
 
 
@@ -175,8 +199,8 @@ def test_rows_are_the_graded_items_of_the_chapter_in_its_order() -> None:
 
 
 def test_every_part_of_an_item_has_its_choices() -> None:
-    for unit in ("01", "02", "03", "04", "05"):
-        for item, known in compiled.load(unit).items.items():
+    for chapter in ("01", "02", "03", "04", "05"):
+        for item, known in compiled.load(chapter).items.items():
             key, parts = known["key"], known["parts"]
             if key["type"] in ("single", "multiple"):
                 assert [len(part["choices"]) for part in parts] == [key["choices"]], item
@@ -184,7 +208,9 @@ def test_every_part_of_an_item_has_its_choices() -> None:
                 assert len(parts) == len(key["key"]), item
                 typed = [part["choices"] == [] for part in parts]
                 assert typed == [isinstance(right, list) for right in key["key"]], item
-                assert all(part["choices"][right] for part, right in zip(parts, key["key"], strict=True) if part["choices"])
+                assert all(
+                    part["choices"][right] for part, right in zip(parts, key["key"], strict=True) if part["choices"]
+                )
 
 
 def test_what_was_typed_is_never_shown() -> None:
@@ -198,7 +224,7 @@ def test_what_was_typed_is_never_shown() -> None:
         "solved": False,
         "confidence": None,
     }
-    group = Group(chapter, [{"short:Q1": entry}], [])
+    group = ClassResults(chapter, [{"short:Q1": entry}], [])
     assert "SECRET" not in group.report()._repr_html_()
     assert group.rows()[0]["chosen"] == []
 
@@ -209,7 +235,8 @@ def test_the_items_to_go_back_to_are_those_that_fewest_had_right_first() -> None
     def marks(**right: bool) -> dict[str, Any]:
         items = {"a": first, "b": second, "c": third, "d": fourth, "e": fifth}
         return {
-            items[name]: {"answer": [], "right": mark, "score": int(mark), "confidence": None} for name, mark in right.items()
+            items[name]: {"answer": [], "right": mark, "score": int(mark), "confidence": None}
+            for name, mark in right.items()
         }
 
     group = of(
@@ -225,8 +252,13 @@ def test_the_items_to_go_back_to_are_those_that_fewest_had_right_first() -> None
 def test_tables_hold_the_same_numbers_before_and_after() -> None:
     before, after = of(one(choices(1), confidence=3), one(choices(1))), of(one(choices()), one(choices(1)))
     table = before.items(after)
-    assert table.loc[SINGLE, ["answered", "right", "share", "sure_wrong"]].tolist() == [2, 0, 0.0, 1]
-    assert table.loc[SINGLE, ["answered_after", "right_after", "share_after", "difference"]].tolist() == [2, 1, 0.5, 0.5]
+    assert table.loc[SINGLE, ["answered", "right", "share", "confident_wrong"]].tolist() == [2, 0, 0.0, 1]
+    assert table.loc[SINGLE, ["answered_after", "right_after", "share_after", "difference"]].tolist() == [
+        2,
+        1,
+        0.5,
+        0.5,
+    ]
     assert table["share"].isna().sum() == len(table) - 1
     chosen = before.choices()
     assert list(chosen.columns) == ["item", "part", "choice", "count", "is_key"]
@@ -242,7 +274,7 @@ def test_the_chart_draws_the_shares_in_percent_from_the_right() -> None:
     assert len(axes.get_yticklabels()) == len(before.rows())
     figure = before.chart(after)
     assert [bar.get_width() for bar in figure.axes[0].patches][:: len(before.rows())] == [50, 100]
-    said = CHAPTER.group_strings
+    said = CHAPTER.class_results_messages
     assert [line.get_text() for line in figure.legends[0].get_texts()] == [said["before"], said["after"]]
 
 
@@ -253,37 +285,52 @@ def test_without_pandas_or_matplotlib_one_arabic_sentence_says_so(monkeypatch: A
     monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(ModuleNotFoundError, match=f"يحتاج .* إلى {name} وهي غير مثبتة هنا"):
         getattr(of(one(0)), ask)()
-    assert CHAPTER.group_strings["items"] in of(one(0)).report()._repr_html_()
+    assert CHAPTER.class_results_messages["items"] in of(one(0)).report()._repr_html_()
 
 
 # -- the report ----------------------------------------------------------------------------------------------------------
 
 
 def test_a_report_of_no_files_is_one_sentence() -> None:
-    assert parse(of().report()._repr_html_()).get_text() == CHAPTER.group_strings["no_files"]
+    assert parse(of().report()._repr_html_()).get_text() == CHAPTER.class_results_messages["no_files"]
 
 
 def test_a_report_escapes_every_text(tmp_path: Path) -> None:
     hostile = "<script>alert(1)</script>"
-    quiz = standalone.from_yaml(Path(__file__).parents[2] / "docs" / "items" / "single.yml")
+    quiz = quiz_files.from_yaml(Path(__file__).parents[2] / "docs" / "items" / "single.yml")
     (item,) = quiz.at()
-    known = {**quiz.items[item], "stem": hostile, "label": hostile, "parts": [{"name": hostile, "choices": [hostile] * 3}]}
+    known = {
+        **quiz.items[item],
+        "stem": hostile,
+        "label": hostile,
+        "parts": [{"name": hostile, "choices": [hostile] * 3}],
+    }
     chapter = compiled.Compiled(**{**vars(quiz), "items": {item: known}})
     wrong = next(choice for choice in range(3) if choice not in known["key"]["key"])
-    base = {"answer": [wrong], "score": 0, "right": False, "attempts": 1, "done": False, "solved": False, "confidence": 3}
-    group = Group(chapter, [{item: base}], [(hostile, "not_json")])
+    base = {
+        "answer": [wrong],
+        "score": 0,
+        "right": False,
+        "attempts": 1,
+        "done": False,
+        "solved": False,
+        "confidence": 3,
+    }
+    group = ClassResults(chapter, [{item: base}], [(hostile, "not_json")])
     page = parse(group.report(group)._repr_html_())
     assert page.select("script") == []
     assert page.get_text().count(hostile) > 8
 
 
 def test_few_files_are_warned_of_and_enough_are_not(tmp_path: Path) -> None:
-    few = CHAPTER.group_strings["few"].format(n=5)
+    few = CHAPTER.class_results_messages["few"].format(n=5)
     for count, warned in ((4, True), (5, False)):
-        group = Group(CHAPTER, [answers(CHAPTER, n) for n in range(count)], [])
+        group = ClassResults(CHAPTER, [answers(CHAPTER, n) for n in range(count)], [])
         assert (few in parse(group.report()._repr_html_()).get_text()) is warned
 
 
-@pytest.mark.parametrize(("right", "of_all", "shown"), [(0, 3, 0), (1, 3, 33), (2, 3, 67), (1, 8, 13), (3, 8, 38), (1, 1, 100)])
+@pytest.mark.parametrize(
+    ("right", "of_all", "shown"), [(0, 3, 0), (1, 3, 33), (2, 3, 67), (1, 8, 13), (3, 8, 38), (1, 1, 100)]
+)
 def test_a_half_is_rounded_up(right: int, of_all: int, shown: int) -> None:
     assert percent(right, of_all) == shown

@@ -12,13 +12,17 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sanadbook.course import CourseError, load_course
-from sanadbook.course.arabic import MARKS, fold
-from sanadbook.quiz import records, standalone
+from sanadbook.course_loader import load_course
+from sanadbook.inputs.problems import CourseError
+from sanadbook.language.arabic import MARKS, fold
+from sanadbook.render import quiz_files
+from sanadbook.runtime import serialization
 from tests.conftest import make_small_course
 from tests.quiz.vectors import FILES, quizzes
 
-SETTINGS = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck), max_examples=150)
+SETTINGS = settings(
+    deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck), max_examples=150
+)
 
 SIGNS = [chr(code) for code in range(0x600, 0x700) if re.match(f"[{MARKS}]", chr(code))]
 LETTERS = st.one_of(st.characters(), st.sampled_from(SIGNS), st.characters(min_codepoint=0x600, max_codepoint=0x6FF))
@@ -78,7 +82,7 @@ FOREIGN = st.fixed_dictionaries(
 def read(text: str) -> dict[str, Any] | None:
     """The answers of the file; none of another item or form. Nothing but ValueError is raised."""
     try:
-        found = records.from_json(CHAPTER, text)
+        found = serialization.from_json(CHAPTER, text)
     except ValueError:
         return None
     assert set(found) <= set(CHAPTER.items)
@@ -88,8 +92,8 @@ def read(text: str) -> dict[str, Any] | None:
         assert {type(entry[name]) for name in ("right", "done", "solved")} == {bool}
         assert entry["confidence"] in (None, 1, 2, 3)
         json.dumps(entry, allow_nan=False)
-    assert records.from_json(CHAPTER, records.to_json(CHAPTER, found)) == found
-    records.to_csv(CHAPTER, found)
+    assert serialization.from_json(CHAPTER, serialization.to_json(CHAPTER, found)) == found
+    serialization.to_csv(CHAPTER, found)
     return found
 
 
@@ -113,7 +117,7 @@ def test_what_is_no_file_is_refused(text: str) -> None:
 @SETTINGS
 @given(st.dictionaries(st.sampled_from(list(CHAPTER.items)), st.just(ENTRY)), st.integers(0, 10**6), st.characters())
 def test_a_broken_file_is_refused_or_leaves_nothing_foreign(answers: dict[str, Any], place: int, letter: str) -> None:
-    text = records.to_json(CHAPTER, answers)
+    text = serialization.to_json(CHAPTER, answers)
     place %= len(text)
     read(text[:place])
     read(text[:place] + letter + text[place + 1 :])
@@ -121,7 +125,17 @@ def test_a_broken_file_is_refused_or_leaves_nothing_foreign(answers: dict[str, A
 
 # -- quiz files and chapter files --------------------------------------------------------------------------------------
 
-TAGS = ["!!bool x", "!!timestamp x", "!!int x", '!!int ""', "!!float x", "!!binary é", "!!null x", "!!set {a, b}", "!!omap [a]"]
+TAGS = [
+    "!!bool x",
+    "!!timestamp x",
+    "!!int x",
+    '!!int ""',
+    "!!float x",
+    "!!binary é",
+    "!!null x",
+    "!!set {a, b}",
+    "!!omap [a]",
+]
 TAGS += [
     "!!python/object:os.system x",
     "!!pairs [a]",
@@ -170,7 +184,7 @@ def mutated(draw: Any, text: str) -> str:
 def told(error: CourseError, file: str) -> None:
     assert error.problems
     for problem in error.problems:
-        assert (problem.file, problem.message != "", problem.mend != "") == (file, True, True)
+        assert (problem.file, problem.message != "", problem.hint != "") == (file, True, True)
         assert problem.line >= 0
 
 
@@ -180,7 +194,7 @@ def test_a_broken_quiz_file_is_explained(tmp_path_factory: pytest.TempPathFactor
     path = tmp_path_factory.getbasetemp() / "fuzz.yml"
     path.write_text(text, "utf-8", newline="")
     try:
-        compiled = standalone.from_yaml(path)
+        compiled = quiz_files.from_yaml(path)
     except CourseError as error:
         told(error, str(path))
     else:
@@ -209,7 +223,7 @@ def test_a_broken_chapter_is_explained(small_root: Path, text: str) -> None:
 @SETTINGS
 def test_items_of_any_form_are_explained(value: Any) -> None:
     try:
-        standalone.from_items(value, name="quiz", passage=[], language="ar")
+        quiz_files.from_items(value, name="quiz", passage=[], language="ar")
     except CourseError as error:
         told(error, "items")
 
@@ -219,7 +233,8 @@ def test_a_strange_value_is_explained(tmp_path: Path, tag: str) -> None:
     value = yaml.safe_load(FILES[0].read_text("utf-8"))
     path = tmp_path / "quiz.yml"
     path.write_text(
-        f"language: {tag}\n" + yaml.safe_dump({name: value[name] for name in ("id", "items")}, allow_unicode=True), "utf-8"
+        f"language: {tag}\n" + yaml.safe_dump({name: value[name] for name in ("id", "items")}, allow_unicode=True),
+        "utf-8",
     )
     with pytest.raises(CourseError):
-        standalone.from_yaml(path)
+        quiz_files.from_yaml(path)

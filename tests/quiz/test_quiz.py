@@ -8,11 +8,16 @@ import pytest
 from IPython.core.formatters import DisplayFormatter
 
 from sanadbook import Quiz
-from sanadbook.quiz.compiled import UnknownChapter
-from sanadbook.quiz.render import Renderer
+from sanadbook.render.renderer import Renderer
+from sanadbook.runtime.compiled import UnknownChapter
 from tests.markup import parse
 
-STATES = {"none": "لم تجيبوا بعد", "right": "صحيح من أول محاولة", "later": "صحيح في محاولة لاحقة", "again": "عودوا إليه"}
+STATES = {
+    "none": "لم تجيبوا بعد",
+    "right": "صحيح من أول محاولة",
+    "later": "صحيح في محاولة لاحقة",
+    "again": "عودوا إليه",
+}
 
 
 def entry(score, *, right=False, solved=False, attempts=1, confidence=None):
@@ -37,13 +42,13 @@ ANSWERS = {
 
 @pytest.fixture
 def quiz(installed, small_course):
-    installed(Renderer(small_course, small_course.unit("01")).compile())
+    installed(Renderer(small_course, small_course.chapter("01")).compile())
     return Quiz("01")
 
 
 @pytest.mark.parametrize("name", ["01", "02", "03", "04", "05"])
 def test_a_quiz_holds_every_item_of_its_chapter(course, name):
-    assert Quiz(name).items == [item.id for item in course.unit(name).path]
+    assert Quiz(name).items == [item.id for item in course.chapter(name).path]
 
 
 def test_a_quiz_of_no_chapter_is_refused():
@@ -80,7 +85,7 @@ def test_an_untouched_quiz_has_a_row_for_each_item_and_no_score(quiz):
     assert quiz.rows()[0] == {
         "item": "900:Q1",
         "type": "single",
-        "place": "S1",
+        "location": "S1",
         "answered": False,
         "score": None,
         "right": None,
@@ -109,7 +114,7 @@ def test_results_are_a_table_of_one_row_an_item(quiz):
     quiz.answers = ANSWERS
     table = quiz.results()
     assert list(table.index) == quiz.items
-    assert list(table.columns) == ["type", "place", "answered", "score", "right", "solved", "attempts", "confidence"]
+    assert list(table.columns) == ["type", "location", "answered", "score", "right", "solved", "attempts", "confidence"]
     assert list(table["score"][:3]) == [1, 0.5, 0]
     assert table["score"][3:].isna().all()
     assert table["answered"].sum() == 3
@@ -128,7 +133,9 @@ def test_the_chart_draws_the_share_right_at_the_first_attempt(quiz):
     (axes,) = figure.axes
     assert bars(figure) == {0: 100, 1: 50, 2: 0}
     assert len(axes.get_yticklabels()) == 7
-    assert [text.get_text() for text in figure.legends[0].get_texts()] == [STATES[name] for name in ("right", "later", "again")]
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == [
+        STATES[name] for name in ("right", "later", "again")
+    ]
 
 
 def test_a_notebook_shows_the_chart_as_a_picture(quiz):
@@ -162,13 +169,15 @@ def test_the_panel_follows_as_one_answers(quiz):
     quiz.at("S1").answers = {"900:Q1": ANSWERS["900:Q1"]}
     assert table_rows(panel)[0] == ["السؤال 1", STATES["right"], "1"]
     picture = parse(panel.children[1].value).img
-    assert picture["alt"] == quiz.strings["chart_alt"]
+    assert picture["alt"] == quiz.compiled.notebook_messages["chart_alt"]
     assert picture["src"].startswith("data:image/png;base64,")
 
 
 def test_the_panel_says_of_each_item_how_it_stands(quiz):
     quiz.answers = ANSWERS
-    assert [row[1] for row in table_rows(quiz.panel())][:4] == [STATES[name] for name in ("right", "later", "again", "none")]
+    assert [row[1] for row in table_rows(quiz.panel())][:4] == [
+        STATES[name] for name in ("right", "later", "again", "none")
+    ]
 
 
 def test_the_panel_asks_nothing_of_the_widgets_that_they_do_not_know(quiz):
@@ -199,7 +208,7 @@ def test_without_matplotlib_the_panel_keeps_its_table_and_says_why_there_is_no_c
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     panel = quiz.panel()
     quiz.answers = ANSWERS
-    assert parse(panel.children[1].value).get_text() == quiz.strings["no_matplotlib"]
+    assert parse(panel.children[1].value).get_text() == quiz.compiled.notebook_messages["no_matplotlib"]
     assert table_rows(panel)[0][1] == STATES["right"]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sanadbook.quiz.render import Renderer, anchor
+from sanadbook.render.renderer import Renderer, anchor
 from tests.markup import parse, verbatim
 
 GRADED = ["900:Q1", "900:Q2", "900:Q3", "900:Q4", "900:Q5", "900:Q6"]
@@ -10,7 +10,7 @@ GRADED = ["900:Q1", "900:Q2", "900:Q3", "900:Q4", "900:Q5", "900:Q6"]
 
 @pytest.fixture(scope="module")
 def renderer(small_course):
-    return Renderer(small_course, small_course.unit("01"))
+    return Renderer(small_course, small_course.chapter("01"))
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,9 @@ def texts(page, selector):
 
 
 def right_texts(page, key):
-    return [option for number, option in enumerate(texts(page, ".sanad-group .sanad-option label span")) if number in key]
+    return [
+        option for number, option in enumerate(texts(page, ".sanad-group .sanad-option label span")) if number in key
+    ]
 
 
 def test_without_a_script_every_input_is_off_and_every_feedback_hidden(pages):
@@ -49,7 +51,9 @@ def test_evidence_and_buttons_wait_for_the_script(pages, item):
 def test_every_input_has_a_name_that_can_be_read_aloud(pages):
     for page in pages.values():
         for field in page.select("input, select, textarea"):
-            label = field.get("aria-label") or (field.find_parent("label") and field.find_parent("label").get_text(strip=True))
+            label = field.get("aria-label") or (
+                field.find_parent("label") and field.find_parent("label").get_text(strip=True)
+            )
             assert label
 
 
@@ -80,7 +84,7 @@ def test_the_key_of_a_judged_statement_is_its_verdict_then_its_reason(compiled, 
 def test_the_key_of_a_false_statement_is_the_second_verdict(small):
     small.edit("data/chapters/01.yml", "answer: true", "answer: false")
     course = small.load()
-    assert Renderer(course, course.unit("01")).compile().items["900:Q3"]["key"]["key"] == [1, 0]
+    assert Renderer(course, course.chapter("01")).compile().items["900:Q3"]["key"]["key"] == [1, 0]
 
 
 def test_the_key_of_a_cloze_names_the_word_of_each_gap(compiled, pages):
@@ -129,11 +133,11 @@ def test_what_is_to_be_put_in_order_does_not_stand_in_it(small_course, compiled,
     assert texts(pages["900:Q4"], ".sanad-bank span") != ["كل بيت", "الجدول", "الحارس"]
     assert texts(pages["900:Q5"], ".sanad-bank li") != ["وسط الحي", "عند الباب", "فوق السطح"]
     assert texts(pages["900:Q6"], ".sanad-drop > legend") != ["السقي", "البيع", "الخلاف"]
-    assert Renderer(small_course, small_course.unit("01")).compile() == compiled
+    assert Renderer(small_course, small_course.chapter("01")).compile() == compiled
 
 
 def test_every_choice_has_its_own_feedback(small_course, pages):
-    for item in small_course.unit("01").chapter.items[:3]:
+    for item in small_course.chapter("01").content.items[:3]:
         for option in getattr(item, "options", None) or item.reasons:
             (label,) = [label for label in pages[item.id].select("label") if label.get_text(strip=True) == option.text]
             assert option.feedback in label.find_parent(class_="sanad-option").select_one(".sanad-feedback").get_text()
@@ -158,16 +162,16 @@ def test_evidence_over_two_sentences_quotes_and_points_to_both(pages):
 def test_a_quotation_leaves_out_a_grade_a_fault_that_stands_beside_the_evidence(small):
     small.edit("data/chapters/01.yml", '{at: L1.1, span: "فيختلف الجيران"}', '{at: L1.3, span: "وبقيت"}')
     course = small.load()
-    page = parse(str(Renderer(course, course.unit("01")).render(course.unit("01").chapter.items[5]).html))
+    page = parse(str(Renderer(course, course.chapter("01")).render(course.chapter("01").content.items[5]).html))
     assert "«وبقيت …»" in page.blockquote.get_text()
     assert "ضد الجميع" not in page.get_text()
 
 
 def test_the_source_item_shows_question_and_answer_with_their_note_marks(small_course, pages):
-    seed, page = small_course.unit("01").seed, pages["900:Q7"]
+    seed, page = small_course.chapter("01").seed, pages["900:Q7"]
     assert verbatim(page.select_one(".sanad-stem")) == seed.question
     assert verbatim(page.select_one(".sanad-answer")) == seed.answer
-    mark = page.select_one(".sanad-answer .sanad-ref")
+    mark = page.select_one(".sanad-answer .sanad-note-ref")
     assert (mark.get_text(), mark["href"], mark["aria-label"]) == ("3", "#n-900-3", "الملاحظة 3")
     assert page.select_one("#n-900-3").get_text() == "3 لا شاهد لهذا في النص."
 
@@ -184,9 +188,11 @@ def test_confidence_is_asked_only_where_the_item_says_so(pages):
 
 
 def test_runs_of_latin_are_isolated_in_what_is_quoted(small):
-    small.edit("data/chapters/01.yml", '{at: L0.1, span: "في وسط الحي"}', '{at: L1.2, span: "اتفقوا في مجموعة WhatsApp"}')
+    small.edit(
+        "data/chapters/01.yml", '{at: L0.1, span: "في وسط الحي"}', '{at: L1.2, span: "اتفقوا في مجموعة WhatsApp"}'
+    )
     course = small.load()
-    page = parse(str(Renderer(course, course.unit("01")).render(course.unit("01").chapter.items[4]).html))
+    page = parse(str(Renderer(course, course.chapter("01")).render(course.chapter("01").content.items[4]).html))
     assert texts(page, "bdi") == ["WhatsApp"]
 
 
@@ -200,7 +206,7 @@ def test_an_item_has_the_address_of_its_id(part, name):
 
 
 def test_no_two_elements_of_a_real_chapter_share_an_id(course):
-    for unit in course.units:
-        compiled = Renderer(course, unit).compile()
+    for chapter in course.chapters:
+        compiled = Renderer(course, chapter).compile()
         ids = [tag["id"] for tag in parse(compiled.html(compiled.at())).select("[id]")]
         assert len(ids) == len(set(ids))

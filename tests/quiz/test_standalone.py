@@ -9,9 +9,9 @@ import pytest
 import yaml
 from ipywidgets import widgets
 
-from sanadbook import Quiz
-from sanadbook.course import CourseError, model
-from sanadbook.strings import strings
+from sanadbook import Quiz, model
+from sanadbook.i18n import strings
+from sanadbook.inputs.problems import CourseError
 from tests.conftest import REPOSITORY
 from tests.markup import parse
 
@@ -64,7 +64,15 @@ def test_a_quiz_of_its_own_leads_to_no_passage_that_is_not_there() -> None:
 def test_its_record_goes_out_and_comes_back() -> None:
     quiz = Quiz.from_items([item()])
     quiz.answers = {
-        "quiz:Q1": {"answer": [0], "score": 1, "right": True, "attempts": 1, "done": True, "solved": True, "confidence": 3}
+        "quiz:Q1": {
+            "answer": [0],
+            "score": 1,
+            "right": True,
+            "attempts": 1,
+            "done": True,
+            "solved": True,
+            "confidence": 3,
+        }
     }
     other = Quiz.from_items([item()])
     other.load(quiz.to_json())
@@ -90,7 +98,7 @@ def test_errors_name_file_line_field_and_mend(tmp_path: Path) -> None:
         problem = next(problem for problem in failure.value.problems if problem.severity == "error")
         assert (problem.file, problem.field) == (str(file), field)
         assert word in problem.message
-        assert problem.mend
+        assert problem.hint
         where = next(number for number, line in enumerate(text.split("\n"), start=1) if old in line)
         assert abs(problem.line - where) <= 3, (problem, where)
         assert f"{file}:{problem.line}:" in str(failure.value)
@@ -104,10 +112,14 @@ def test_errors_of_mappings_name_the_field() -> None:
 
 
 @pytest.mark.parametrize("place", [False, True])
-def test_a_live_quiz_opens_as_many_comms_with_twelve_items_as_with_two(monkeypatch: pytest.MonkeyPatch, place: bool) -> None:
+def test_a_live_quiz_opens_as_many_comms_with_twelve_items_as_with_two(
+    monkeypatch: pytest.MonkeyPatch, place: bool
+) -> None:
     opened: list[Any] = []
     create = widgets.widget.comm.create_comm
-    monkeypatch.setattr(widgets.widget.comm, "create_comm", lambda **options: opened.append(options) or create(**options))
+    monkeypatch.setattr(
+        widgets.widget.comm, "create_comm", lambda **options: opened.append(options) or create(**options)
+    )
 
     def count(number: int) -> int:
         opened.clear()

@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from sanadbook.quiz import standalone
-from sanadbook.quiz.compiled import Compiled
+from sanadbook.render import quiz_files
+from sanadbook.runtime.compiled import Compiled
 from tests.markup import parse
 
 HERE = Path(__file__).parent
@@ -50,7 +50,7 @@ class Vector:
 @cache
 def quizzes() -> tuple[Compiled, ...]:
     """The quizzes that hold the items of the table."""
-    return tuple(standalone.from_yaml(file) for file in FILES)
+    return tuple(quiz_files.from_yaml(file) for file in FILES)
 
 
 @cache
@@ -90,11 +90,15 @@ def answer_of(item: str, told: Any) -> list[Any]:
         return [int(point in told) for point in range(len(key))]
     if each["type"] == "ordering":
         return [None if told is None else told.index(step) for step in key]
-    words = [option.get_text() for option in (page.select("select") or [page])[0].select("option[value]:not([value=''])")]
+    words = [
+        option.get_text() for option in (page.select("select") or [page])[0].select("option[value]:not([value=''])")
+    ]
     if each["type"] == "classification":
         words = each["categories"]
         told = [told[number] for number in _order(item, key)]
-    return [word if word is None or isinstance(key[part], list) else words.index(word) for part, word in enumerate(told)]
+    return [
+        word if word is None or isinstance(key[part], list) else words.index(word) for part, word in enumerate(told)
+    ]
 
 
 def _vector(item: str, row: dict[str, Any]) -> Vector:

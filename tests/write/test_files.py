@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from sanadbook.course import CourseError
-from sanadbook.write import write_course
-from sanadbook.write.files import SCHEMA, written_files
+from sanadbook.inputs.problems import CourseError
+from sanadbook.outputs import write_course
+from sanadbook.outputs.written_files import SCHEMA, written_files
 
 
 def test_every_chapter_becomes_a_notebook_its_data_a_guide_and_its_sheet(small):
@@ -14,7 +14,12 @@ def test_every_chapter_becomes_a_notebook_its_data_a_guide_and_its_sheet(small):
     assert written == {
         f"{folder}/0{n}{end}"
         for n in (1, 2)
-        for folder, end in (("chapters", ".ipynb"), ("chapters", ".json"), ("facilitator", ".md"), ("facilitator", "-sheet.md"))
+        for folder, end in (
+            ("chapters", ".ipynb"),
+            ("chapters", ".json"),
+            ("facilitator", ".md"),
+            ("facilitator", "-sheet.md"),
+        )
     } | {"facilitator/results.ipynb"}
     assert written <= set(small.files())
 
@@ -70,7 +75,10 @@ BAD = {
     "CRLF": ("seeds/900_0123456789abcdef.txt", lambda data: data.replace(b"\n", b"\r\n")),
     "a blank line": ("seeds/900_0123456789abcdef.txt", lambda data: data.replace(b"\n", b"\n\n", 1)),
     "another encoding": ("seeds/900_0123456789abcdef.txt", lambda data: data.decode().encode("utf-16-le")),
-    "a changed letter under a span": ("seeds/900_0123456789abcdef.txt", lambda data: data.replace("ة".encode(), "ه".encode())),
+    "a changed letter under a span": (
+        "seeds/900_0123456789abcdef.txt",
+        lambda data: data.replace("ة".encode(), "ه".encode()),
+    ),
     "a duplicate id": ("chapters/01.yml", lambda data: data.replace(b"900:Q2", b"900:Q1")),
     "an unknown item type": ("chapters/01.yml", lambda data: data.replace(b"type: cloze", b"type: gaps")),
     "a tab": ("chapters/01.yml", lambda data: data.replace(b"\n  - id: S2", b"\n\t- id: S2")),
@@ -105,11 +113,11 @@ def test_a_template_that_fails_leaves_every_written_file_as_it_was(small, monkey
     before = small.files()
 
     def fail(renderer):
-        if renderer.unit.name == "02":
+        if renderer.chapter.name == "02":
             raise KeyError("the catalogue lacks 'x'")
         return ""
 
-    monkeypatch.setattr("sanadbook.write.files.guide", fail)
+    monkeypatch.setattr("sanadbook.outputs.written_files.guide", fail)
     with pytest.raises(KeyError):
         write_course(small.load())
     assert small.files() == before

@@ -4,14 +4,14 @@ import re
 
 import pytest
 
-from sanadbook.quiz.render import Renderer
-from sanadbook.write.guide import guide, sheet
+from sanadbook.outputs.guide import guide, sheet
+from sanadbook.render.renderer import Renderer
 from tests.markup import BOOK, parse
 
 
 @pytest.fixture(scope="module")
 def renderer(small_course):
-    return Renderer(small_course, small_course.unit("01"))
+    return Renderer(small_course, small_course.chapter("01"))
 
 
 @pytest.fixture(scope="module")
@@ -60,10 +60,12 @@ def test_a_plan_warns_of_prompts_that_need_more_people_only_when_they_are_fewer(
     ("minutes", "warning"), [(12, "لا يتسع الوقت لأي سؤال من أسئلة النقاش."), (40, "الزيادة على المدة: 22 دقيقة.")]
 )
 def test_a_plan_that_does_not_fit_says_so(small, minutes, warning):
-    small.edit("data/chapters/01.yml", '{text: "اختاروا واحدة.", minutes: 3}', f'{{text: "اختاروا.", minutes: {minutes}}}')
+    small.edit(
+        "data/chapters/01.yml", '{text: "اختاروا واحدة.", minutes: 3}', f'{{text: "اختاروا.", minutes: {minutes}}}'
+    )
     small.edit("data/course.yml", "[30, 45]", "[34, 45]")
     course = small.load()
-    made = parse(BOOK.render(guide(Renderer(course, course.unit("01")))))
+    made = parse(BOOK.render(guide(Renderer(course, course.chapter("01")))))
     assert made.select_one('[data-length="34"] > .sanad-plan-warning').get_text().startswith(warning)
 
 
@@ -71,22 +73,24 @@ def test_the_guide_opens_with_what_decides_whether_and_how(page, small_course, r
     text = page.get_text()
     course = small_course.file
     shown = [*course.safety_check, *course.no_go, *course.agreement, *course.materials]
-    shown += [*course.running.reading, *course.running.hands, *(incident.do for incident in course.incidents)]
-    shown += ["من 4 إلى 20", "30 أو 45 دقيقة", renderer.unit.chapter.closing.text]
+    shown += [*course.facilitation.reading, *course.facilitation.hands, *(incident.do for incident in course.incidents)]
+    shown += ["من 4 إلى 20", "30 أو 45 دقيقة", renderer.chapter.content.closing.text]
     assert [line for line in shown if line not in text] == []
     assert "قصاصات مطوية، في كل منها سطر مما يُكشف في أثناء العمل (للسؤال: ما الذي يحفظ الاتفاق؟)" in text
     assert {link["href"] for link in page.select("a")} == {"01-sheet.md", "index.md"}
 
 
 def test_what_a_prompt_needs_is_among_the_materials(small):
-    small.edit("data/chapters/01.yml", "    setup_minutes: 1\n", '    setup_minutes: 1\n    materials: ["خريطة الحي"]\n')
+    small.edit(
+        "data/chapters/01.yml", "    setup_minutes: 1\n", '    setup_minutes: 1\n    materials: ["خريطة الحي"]\n'
+    )
     course = small.load()
-    assert "- خريطة الحي (للسؤال: ما الذي يحفظ الاتفاق؟)" in guide(Renderer(course, course.unit("01")))
+    assert "- خريطة الحي (للسؤال: ما الذي يحفظ الاتفاق؟)" in guide(Renderer(course, course.chapter("01")))
 
 
 def test_every_prompt_has_all_that_a_facilitator_needs(page, renderer):
     text = page.get_text()
-    for prompt in renderer.unit.chapter.prompts:
+    for prompt in renderer.chapter.content.prompts:
         needed = [prompt.question, prompt.purpose, prompt.grouping, prompt.first_step, prompt.safety, prompt.alone.text]
         needed += [step.text for step in prompt.steps] + prompt.probes + prompt.pitfalls + prompt.reveal
         needed += [f"«{evidence.span}»" for evidence in prompt.evidence]
@@ -112,7 +116,7 @@ def test_the_key_holds_every_item_in_the_order_of_the_learner(page, renderer):
 
 
 def test_the_key_says_what_to_tell_those_who_chose_otherwise(page, renderer):
-    single, reasoned = renderer.unit.chapter.items[0], renderer.unit.chapter.items[2]
+    single, reasoned = renderer.chapter.content.items[0], renderer.chapter.content.items[2]
     told = [tag.get_text().strip() for tag in page.select("li")]
     for option in [*single.options, *reasoned.reasons]:
         assert f"{option.text}: {option.feedback}" in told
@@ -121,9 +125,11 @@ def test_the_key_says_what_to_tell_those_who_chose_otherwise(page, renderer):
 def test_items_kept_for_the_reviews_have_a_key_of_their_own(small, page):
     title = "مفتاح الأسئلة المؤجلة إلى المراجعة"
     assert title not in page.get_text()
-    small.edit("data/chapters/01.yml", "type: matching\n    place: check", "type: matching\n    place: later")
+    small.edit(
+        "data/chapters/01.yml", "type: matching\n    location: check", "type: matching\n    location: spaced_review"
+    )
     course = small.load()
-    made = parse(BOOK.render(guide(Renderer(course, course.unit("01")))))
+    made = parse(BOOK.render(guide(Renderer(course, course.chapter("01")))))
     after = made.find("h2", string=title)
     assert "الحديقة — وسط الحي" in [tag.get_text() for tag in after.find_all_next("strong")]
     assert "الحديقة — وسط الحي" not in [tag.get_text() for tag in after.find_all_previous("strong")]
@@ -136,12 +142,12 @@ def test_the_guide_says_which_questions_fit_hands(page):
 def test_a_false_statement_is_called_false_in_the_key(small):
     small.edit("data/chapters/01.yml", "answer: true", "answer: false")
     course = small.load()
-    page = parse(BOOK.render(guide(Renderer(course, course.unit("01")))))
+    page = parse(BOOK.render(guide(Renderer(course, course.chapter("01")))))
     assert "العبارة غير صحيحة" in [tag.get_text() for tag in page.select("li strong")]
 
 
 def test_the_stem_of_the_source_item_is_the_seeds_question(page, renderer):
-    assert renderer.unit.seed.question in [tag.get_text() for tag in page.select("p")]
+    assert renderer.chapter.seed.question in [tag.get_text() for tag in page.select("p")]
 
 
 @pytest.mark.parametrize("minutes", ["4.5 دقيقة", "دقيقة واحدة", "10 دقائق"])
@@ -152,7 +158,7 @@ def test_minutes_are_counted_in_good_arabic(page, minutes):
 def test_references_are_resolved(small):
     small.edit("data/chapters/01.yml", "قد يطول الحديث.", "قد يطول الحديث، كما في {seed:901}.")
     course = small.load()
-    assert "كما في الفصل 2." in guide(Renderer(course, course.unit("01")))
+    assert "كما في الفصل 2." in guide(Renderer(course, course.chapter("01")))
 
 
 # -- the sheet -----------------------------------------------------------------------------------------------------------
@@ -160,7 +166,7 @@ def test_references_are_resolved(small):
 
 def test_the_sheet_holds_what_is_needed_at_hand_and_one_plan(renderer, small_course):
     made = parse(BOOK.render(sheet(renderer)))
-    chapter, course = renderer.unit.chapter, small_course.file
+    chapter, course = renderer.chapter.content, small_course.file
     text = made.get_text()
     core = chapter.prompts[0]
     needed = [*course.safety_check, *course.no_go, *course.agreement, core.question, core.first_step, core.safety]

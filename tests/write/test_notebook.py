@@ -6,8 +6,8 @@ from itertools import pairwise
 import nbformat
 import pytest
 
-from sanadbook.quiz.render import Renderer
-from sanadbook.write.notebook import notebook
+from sanadbook.outputs.notebook import notebook
+from sanadbook.render.renderer import Renderer
 from tests.markup import notebook_html, parse
 
 CHAPTERS = ["01", "02", "03", "04", "05"]
@@ -15,7 +15,7 @@ CHAPTERS = ["01", "02", "03", "04", "05"]
 
 def text_of(course):
     """The notebook of the first chapter, as the text of its file."""
-    renderer = Renderer(course, course.unit("01"))
+    renderer = Renderer(course, course.chapter("01"))
     return notebook(renderer, renderer.compile())
 
 
@@ -73,7 +73,9 @@ def test_the_path_is_read_check_think_review(small_notebook):
 
 def test_labels_of_headings_are_stable_and_unique_in_the_real_chapters(real):
     for chapter in real.values():
-        labels = [cell["metadata"]["sanadbook"]["label"] for cell in chapter["cells"] if "sanadbook" in cell["metadata"]]
+        labels = [
+            cell["metadata"]["sanadbook"]["label"] for cell in chapter["cells"] if "sanadbook" in cell["metadata"]
+        ]
         assert len(labels) == len(set(labels))
         assert {"start", "read", "check", "think", "review", "summary", "card"} <= set(labels)
 
@@ -104,7 +106,7 @@ def test_the_first_code_cell_makes_the_quiz_and_the_others_use_it(small_notebook
 
 
 def test_a_section_without_items_has_no_quiz_and_the_next_one_makes_it(small):
-    small.edit("data/chapters/01.yml", "place: S1", "place: S2")
+    small.edit("data/chapters/01.yml", "location: S1", "location: S2")
     code = [cell for cell in json.loads(text_of(small.load()))["cells"] if cell["cell_type"] == "code"]
     assert [cell["id"] for cell in code] == ["quiz-s2", "quiz-check", "quiz-review", "panel"]
     assert source(code[0]).startswith("from sanadbook import Quiz")
@@ -126,10 +128,10 @@ def test_running_the_cells_gives_the_outputs_that_are_written(repository):
 
 def test_every_section_shows_its_sentences_its_notes_and_its_plain_version(page, small_course):
     sections = page.select(".sanad-source")
-    unit = small_course.unit("01")
-    for section, shown in zip(unit.chapter.sections, sections, strict=True):
-        assert [tag["id"] for tag in shown.select(".sanad-s")] == [
-            f"s-900-{address.line}-{address.sentence}" for address in unit.sentences_of(section)
+    chapter = small_course.chapter("01")
+    for section, shown in zip(chapter.content.sections, sections, strict=True):
+        assert [tag["id"] for tag in shown.select(".sanad-sentence")] == [
+            f"s-900-{address.line}-{address.sentence}" for address in chapter.sentences_of(section)
         ]
     assert [tag["id"] for tag in sections[1].select(".sanad-note")] == ["n-900-2", "n-900-1"]
     assert sections[1].select_one(".sanad-plain p").get_text() == "اختلف الجيران صيفًا ثم كتبوا جدولًا، كما في الفصل 2."
@@ -141,11 +143,11 @@ def test_notes_on_style_are_folded_and_grave_ones_are_not(page):
 
 
 def test_every_note_mark_leads_to_its_note(course, real_pages):
-    for unit in course.units:
-        page = real_pages[unit.name]
-        marks = page.select(".sanad-ref")
+    for chapter in course.chapters:
+        page = real_pages[chapter.name]
+        marks = page.select(".sanad-note-ref")
         assert {mark["href"] for mark in marks} == {f"#{note['id']}" for note in page.select(".sanad-note")}
-        assert len(marks) == len(unit.chapter.notes)
+        assert len(marks) == len(chapter.content.notes)
         assert all(page.select_one(mark["href"]).b.get_text() == mark.get_text() for mark in marks)
 
 
@@ -157,7 +159,7 @@ def test_no_two_elements_of_a_chapter_share_an_id(real_pages):
 
 def test_a_learner_sees_the_prompt_but_not_what_is_only_the_facilitators(page, small_course):
     text = page.get_text()
-    for prompt in small_course.unit("01").chapter.prompts:
+    for prompt in small_course.chapter("01").content.prompts:
         assert prompt.question in text
         assert prompt.alone.text in text
         for hidden in (prompt.purpose, prompt.grouping, prompt.safety, *prompt.probes, *prompt.pitfalls):
@@ -168,19 +170,19 @@ def test_the_first_prompt_is_a_core_one(small):
     small.edit("data/chapters/01.yml", "priority: core", "priority: later")
     small.edit("data/chapters/01.yml", "priority: optional", "priority: core")
     small.edit("data/chapters/01.yml", "priority: later", "priority: optional")
-    assert small.load().unit("01").first_prompt.id == "900:D2"
+    assert small.load().chapter("01").first_prompt.id == "900:D2"
 
 
 def test_the_minutes_of_the_steps_add_up_to_those_of_the_chapter(course, real):
-    for unit in course.units:
-        minutes = course.step_minutes(unit)
+    for chapter in course.chapters:
+        minutes = course.step_minutes(chapter)
         assert list(minutes) == ["read", "check", "think", "review"]
         assert all(value >= 1 for value in minutes.values())
-        assert real[unit.name]["metadata"]["sanadbook"]["minutes"] == sum(minutes.values())
+        assert real[chapter.name]["metadata"]["sanadbook"]["minutes"] == sum(minutes.values())
 
 
 def test_the_card_has_every_line_in_order(page, small_course):
-    assert [line.get_text() for line in page.select(".sanad-card li")] == small_course.unit("01").chapter.card
+    assert [line.get_text() for line in page.select(".sanad-card li")] == small_course.chapter("01").content.card
 
 
 def test_a_way_out_stands_at_the_top_of_the_notebook(page):

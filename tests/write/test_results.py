@@ -9,11 +9,11 @@ from typing import Any
 import nbformat
 import pytest
 
-from sanadbook.course import Course
-from sanadbook.quiz import compiled
-from sanadbook.quiz.report import Report
-from sanadbook.strings import strings
-from sanadbook.write.results import FOLDER, LATER
+from sanadbook.i18n import strings
+from sanadbook.model.course import Course
+from sanadbook.outputs.results_notebook import FOLDER, SPACED_REVIEW
+from sanadbook.runtime import compiled
+from sanadbook.runtime.class_report import Report
 from tests.markup import parse
 from tests.quiz.class_files import good
 
@@ -47,7 +47,9 @@ def test_it_says_first_why_collecting_is_not_the_default(book: Any, course: Cour
     assert [cell.cell_type for cell in book.cells].index("code") > 1
 
 
-def test_without_files_it_shows_one_sentence_as_written(book: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_files_it_shows_one_sentence_as_written(
+    book: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (report,) = run(book, tmp_path, monkeypatch)
     written = next(cell for cell in book.cells if cell.cell_type == "code").outputs[0].data
     assert report._repr_html_() == written["text/html"]
@@ -58,7 +60,7 @@ def test_without_files_it_shows_one_sentence_as_written(book: Any, tmp_path: Pat
 def test_with_files_it_shows_report_tables_and_before_and_after(
     book: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, files in ((FOLDER, good(compiled.load("01"), 6)), (LATER, good(compiled.load("01"), 8)[2:])):
+    for name, files in ((FOLDER, good(compiled.load("01"), 6)), (SPACED_REVIEW, good(compiled.load("01"), 8)[2:])):
         (tmp_path / name).mkdir()
         for file, content in files:
             (tmp_path / name / file).write_bytes(content)
@@ -75,6 +77,8 @@ def test_with_files_it_shows_report_tables_and_before_and_after(
 
 
 def test_git_passes_the_files_over(repository: Path) -> None:
-    for name in (FOLDER, LATER):
+    for name in (FOLDER, SPACED_REVIEW):
         path = f"facilitator/{name}/sanad-04.json"
-        assert subprocess.run(["git", "check-ignore", "--quiet", path], cwd=repository, check=False).returncode == 0, path
+        assert subprocess.run(["git", "check-ignore", "--quiet", path], cwd=repository, check=False).returncode == 0, (
+            path
+        )

@@ -10,16 +10,17 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from sanadbook.book.policy import policy
-from sanadbook.book.slides import has_reveal, slides_of, write_decks
 from sanadbook.cli import main
-from sanadbook.course import Course, load_course
-from sanadbook.course.session import HANDS
-from sanadbook.quiz.render import Renderer, anchor
-from sanadbook.slides.divide import PASSAGE, Slide, notes_cell, slide_cell
-from sanadbook.slides.exporter import DeckExporter, Frame
-from sanadbook.slides.session import chapter_deck, frame
-from sanadbook.write.notebook import notebook
+from sanadbook.course_loader import load_course
+from sanadbook.model.course import Course
+from sanadbook.model.session_plan import POLLABLE_TYPES
+from sanadbook.outputs.notebook import notebook
+from sanadbook.outputs.slides.exporter import DeckExporter, Frame
+from sanadbook.outputs.slides.facilitation import chapter_deck, frame
+from sanadbook.outputs.slides.files import has_reveal, slides_of, write_decks
+from sanadbook.outputs.slides.split import PASSAGE, Slide, notes_cell, slide_cell
+from sanadbook.render.renderer import Renderer, anchor
+from sanadbook.web.csp import policy
 from tests.conftest import REPOSITORY, Folder
 from tests.markup import parse, verbatim
 
@@ -27,7 +28,7 @@ CHAPTERS = ["01", "02", "03", "04", "05"]
 
 
 def deck_of(course: Course, name: str) -> str:
-    renderer = Renderer(course, course.unit(name))
+    renderer = Renderer(course, course.chapter(name))
     text = notebook(renderer, renderer.compile())
     return chapter_deck(text, renderer, DeckExporter(frame(renderer, policy())))
 
@@ -47,31 +48,49 @@ def kind(slide: Tag) -> str:
 
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_the_passage_on_the_slides_is_the_seed_s_sentence_by_sentence(decks, course, name):
-    unit = course.unit(name)
-    shown = [(str(tag["id"]), verbatim(tag)) for tag in decks[name].select(".sanad-slide-passage .sanad-s")]
-    assert shown == [(f"s-{unit.seed.id}-{at.line}-{at.sentence}", text) for at, text in unit.seed.sentences.items()]
+    chapter = course.chapter(name)
+    shown = [(str(tag["id"]), verbatim(tag)) for tag in decks[name].select(".sanad-slide-passage .sanad-sentence")]
+    assert shown == [
+        (f"s-{chapter.seed.id}-{at.line}-{at.sentence}", text) for at, text in chapter.seed.sentences.items()
+    ]
     for slide in slides(decks[name], "passage"):
-        sentences = slide.select(".sanad-s")
+        sentences = slide.select(".sanad-sentence")
         assert len(sentences) == 1 or sum(len(tag.get_text()) for tag in sentences) <= PASSAGE * 1.1
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_a_session_s_parts_stand_in_its_order(decks, course, name):
-    chapter = course.unit(name).chapter
+    chapter = course.chapter(name).content
     kinds = [kind(slide) for slide in slides(decks[name])]
-    order = ["title", "objectives", "agreement", "warm-up", "step", "passage", "plain", "item", "prompt", "card", "closing"]
+    order = [
+        "title",
+        "objectives",
+        "agreement",
+        "warm-up",
+        "step",
+        "passage",
+        "plain",
+        "item",
+        "prompt",
+        "card",
+        "closing",
+    ]
     assert sorted(order, key=kinds.index) == order
     assert kinds[-2:] == ["card", "closing"]
     assert kinds.count("plain") == len(chapter.sections)
-    assert [s.select_one("form")["data-id"] for s in slides(decks[name], "item")] == [i.id for i in course.unit(name).path]
+    assert [s.select_one("form")["data-id"] for s in slides(decks[name], "item")] == [
+        i.id for i in course.chapter(name).path
+    ]
     asked = [slide.select_one(".sanad-question").get_text() for slide in slides(decks[name], "prompt")]
-    renderer = Renderer(course, course.unit(name))
+    renderer = Renderer(course, course.chapter(name))
     assert sorted(asked) == sorted(renderer.flat(prompt.question) for prompt in chapter.prompts)
 
 
 def test_what_is_for_a_lone_reader_is_not_on_the_slides(decks):
     for deck in decks.values():
-        assert deck.select(".sanad-alone, .sanad-minutes, .sanad-summary, .sanad-printed-key, .sanad-notebook-only") == []
+        assert (
+            deck.select(".sanad-alone, .sanad-minutes, .sanad-summary, .sanad-printed-key, .sanad-notebook-only") == []
+        )
 
 
 def test_every_item_has_its_own_key_and_no_other(decks):
@@ -84,35 +103,45 @@ def test_every_item_has_its_own_key_and_no_other(decks):
 
 def test_hands_are_counted_where_there_are_options_and_nowhere_else(decks, course):
     for name, deck in decks.items():
-        for slide, item in zip(slides(deck, "item"), course.unit(name).path, strict=True):
+        for slide, item in zip(slides(deck, "item"), course.chapter(name).path, strict=True):
             rows = [row.th.get_text() for row in slide.select(".sanad-hands tbody tr")]
             assert rows == [str(n) for n in range(1, len(slide.select(".sanad-option")) + 1)]
-            assert bool(rows) == isinstance(item, HANDS)
+            assert bool(rows) == isinstance(item, POLLABLE_TYPES)
 
 
 def test_what_a_facilitator_needs_is_in_the_notes_alone(decks, course):
-    unit = course.unit("04")
+    chapter = course.chapter("04")
     by_id = {tag["id"]: tag for tag in decks["04"].select("[id]")}
-    assert set(by_id) >= {anchor(item.id) for item in unit.path}
+    assert set(by_id) >= {anchor(item.id) for item in chapter.path}
     for slide in slides(decks["04"], "prompt"):
         (aside,) = slide.select("aside.notes")
         question = slide.select_one(".sanad-question").get_text()
-        renderer = Renderer(course, unit)
-        prompt = next(each for each in unit.chapter.prompts if renderer.flat(each.question) == question)
+        renderer = Renderer(course, chapter)
+        prompt = next(each for each in chapter.content.prompts if renderer.flat(each.question) == question)
         told = aside.extract().get_text()
-        for text in (prompt.purpose, prompt.safety, *prompt.probes, *prompt.pitfalls, *(step.text for step in prompt.steps)):
+        for text in (
+            prompt.purpose,
+            prompt.safety,
+            *prompt.probes,
+            *prompt.pitfalls,
+            *(step.text for step in prompt.steps),
+        ):
             assert renderer.flat(text) in told
             assert renderer.flat(text) not in slide.get_text()
         assert float(slide["data-minutes"]) >= prompt.minutes
     agreement = slides(decks["04"], "agreement")[0]
-    assert [line.get_text() for line in agreement.select(".sanad-matter > ul > li")] == list(course.file.agreement)
+    assert [line.get_text() for line in agreement.select(".sanad-slide-content > ul > li")] == list(
+        course.file.agreement
+    )
     assert agreement.select_one("aside.notes").get_text().count(course.file.safety_check[0]) == 1
 
 
 def test_the_deck_keeps_to_the_policy_and_names_one_address(decks, course):
     for name, deck in decks.items():
         assert deck.select("style, [style]") == []
-        assert [tag for tag in deck.select("script") if not tag.get("src") and tag.get("type") != "application/json"] == []
+        assert [
+            tag for tag in deck.select("script") if not tag.get("src") and tag.get("type") != "application/json"
+        ] == []
         addresses = {str(tag.get(a)) for tag in deck.select("[href], [src]") for a in ("href", "src") if tag.get(a)}
         assert {each for each in addresses if ":" in each} == {course.file.exit_url}
         told = deck.select_one('meta[http-equiv="Content-Security-Policy"]')["content"]
@@ -129,7 +158,11 @@ def test_a_deck_is_the_same_each_time(course, decks):
 
 def test_titles_are_text_and_notes_follow_their_slide():
     hostile = '<b onclick="x">"&'
-    cells = [slide_cell(Slide("text", hostile, "<p>أ</p>")), notes_cell("<p>ب</p>"), slide_cell(Slide("text", "ج", "<p>د</p>"))]
+    cells = [
+        slide_cell(Slide("text", hostile, "<p>أ</p>")),
+        notes_cell("<p>ب</p>"),
+        slide_cell(Slide("text", "ج", "<p>د</p>")),
+    ]
     page = parse(
         DeckExporter(Frame(hostile, "ar", policy(), "https://example.org/")).deck(nbformat.v4.new_notebook(cells=cells))
     )

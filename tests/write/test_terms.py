@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from sanadbook.quiz.render import Renderer
-from sanadbook.write.notebook import notebook
+from sanadbook.outputs.notebook import notebook
+from sanadbook.render.renderer import Renderer
 from tests.markup import notebook_html, parse
 
 
 def made(course):
-    renderer = Renderer(course, course.units[0])
+    renderer = Renderer(course, course.chapters[0])
     return notebook(renderer, renderer.compile())
 
 
@@ -35,9 +35,9 @@ def test_a_chapter_without_terms_has_no_such_part(small):
 
 
 def test_a_real_chapter_quotes_its_own_text_and_names_no_english_term(course, real):
-    for unit, page in zip(course.units, real, strict=True):
-        terms = course.terms_of(unit)
+    for chapter, page in zip(course.chapters, real, strict=True):
+        terms = course.terms_of(chapter)
         assert [dt.get_text() for dt in page.select(".sanad-terms dt")] == [entry.term for entry, _ in terms]
-        text = "\n".join((unit.seed.passage, unit.seed.question, unit.seed.answer))
+        text = "\n".join((chapter.seed.passage, chapter.seed.question, chapter.seed.answer))
         assert all(variant in text for _, variants in terms for variant in variants)
         assert all(entry.en not in page.select_one(".sanad-terms").get_text() for entry, _ in terms)

@@ -1,0 +1,1 @@
+"""Input files: seeds, YAML with line numbers, problems found in them."""

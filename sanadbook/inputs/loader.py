@@ -1,0 +1,170 @@
+"""From YAML to the model: every error of a file at once, with its line, its field and its hint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from sanadbook.inputs.problems import CourseError, Problem
+from sanadbook.inputs.seed import read_text
+
+Loc = tuple[str | int, ...]
+T = TypeVar("T")
+
+_MENDS = {
+    "missing": "add this field",
+    "extra_forbidden": "remove it, or fix its name: the schema lists the fields",
+    "union_tag_invalid": "use one of the known item types",
+    "union_tag_not_found": "add `type:`",
+    "string_type": "put the value in quotes",
+    "string_too_short": "write the text",
+    "string_pattern_mismatch": "write it in the form that the message shows",
+    "literal_error": "use one of the listed values",
+    "invalid_key": "put the field's name in quotes",
+    "bool_type": "write true or false, without quotes",
+    "too_short": "add what is missing",
+    "too_long": "take away what is too much",
+}
+
+
+@dataclass(frozen=True)
+class SourceMap:
+    """A YAML file and the line on which each of its fields stands."""
+
+    file: str
+    lines: dict[Loc, int]
+
+    def line(self, loc: Loc) -> int:
+        """Return the line (from 1) of the field *loc*, or of the nearest field around it."""
+        while loc and loc not in self.lines:
+            loc = loc[:-1]
+        return self.lines.get(loc, 1)
+
+    def problem(self, loc: Loc, message: str, hint: str, **more: Any) -> Problem:
+        """Return a Problem at the field *loc*."""
+        return Problem(self.file, self.line(loc), dotted(loc), message, hint, **more)
+
+
+def dotted(loc: Loc) -> str:
+    """Write a field's place as ``items[3].options[0].text``."""
+    text = ""
+    for part in loc:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def _positions(node: yaml.Node, loc: Loc = ()) -> Iterator[tuple[Loc, int, bool]]:
+    """Yield (place, line, whether its key stands there a second time) for *node* and all below it."""
+    yield loc, node.start_mark.line + 1, False
+    if isinstance(node, yaml.SequenceNode):
+        for index, child in enumerate(node.value):
+            yield from _positions(child, (*loc, index))
+    elif isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, child in node.value:
+            yield from _positions(child, (*loc, key.value))
+            yield (*loc, key.value), key.start_mark.line + 1, key.value in seen
+            seen.add(key.value)
+
+
+class _Loader(yaml.SafeLoader):
+    """The safe loader, except that a value that is none (``2024-13-45``) is an error with its line."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Return what *node* stands for. Raises ConstructorError."""
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:
+            raise yaml.constructor.ConstructorError(None, None, str(error), node.start_mark) from None
+        except (LookupError, AttributeError):  # PyYAML on a tag whose value does not fit: `!!bool x`
+            raise yaml.constructor.ConstructorError(None, None, f"{node.tag} does not fit", node.start_mark) from None
+
+
+def read_yaml(path: Path, file: str) -> tuple[Any, SourceMap]:
+    """Read *path* (called *file* in messages). Raises CourseError for bad bytes, bad YAML and repeated keys."""
+    text = read_text(path, file)
+    try:
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        if node is None:
+            raise CourseError([Problem(file, 1, "", "the file is empty", "write its fields, or remove it")])
+        data = loader.construct_document(node)
+        positions = list(_positions(node))
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + 1
+        message = f"the invisible character U+{ord(text[error.position]):04X} stands on this line"
+        raise CourseError([Problem(file, line, "", message, "remove it")]) from None
+    except yaml.MarkedYAMLError as error:
+        raise CourseError([_syntax(file, error)]) from None
+    except RecursionError:
+        message = "its values are nested without end"
+        raise CourseError([Problem(file, 1, "", message, "write out what stands behind the anchors")]) from None
+    lines, repeated = {}, []
+    for loc, line, again in positions:
+        lines[loc] = line
+        if again:
+            repeated.append(
+                Problem(file, line, dotted(loc), "the field stands here a second time", "keep one of the two")
+            )
+    if repeated:
+        raise CourseError(repeated)
+    return data, SourceMap(file, lines)
+
+
+def _syntax(file: str, error: yaml.MarkedYAMLError) -> Problem:
+    """Say where the YAML itself is broken."""
+    mark = error.problem_mark or error.context_mark
+    line = mark.line + 1 if mark else 0
+    if "'\\t'" in (error.problem or ""):
+        return Problem(file, line, "", "a tab stands where YAML wants spaces", "indent with spaces")
+    return Problem(
+        file,
+        line,
+        "",
+        f"not YAML: {error.problem}",
+        "fix the quotes, colons or indentation on this line or just before it",
+    )
+
+
+def _place(data: Any, loc: Loc) -> Loc:
+    """Drop from pydantic's *loc* the names of union members, which are not in the file."""
+    found: list[str | int] = []
+    for index, part in enumerate(loc):
+        in_list = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        if in_list or (isinstance(data, dict) and part in data):
+            data = data[part]
+        elif index + 1 < len(loc):
+            continue
+        found.append(part)
+    return tuple(found)
+
+
+def validate(adapter: TypeAdapter[T], data: Any, source: SourceMap) -> T:
+    """Return *data* as the adapter's type. Raises CourseError with every field that doesn't fit."""
+    try:
+        return adapter.validate_python(data)
+    except ValidationError as failure:
+        raise CourseError(
+            source.problem(
+                _place(data, error["loc"]),
+                error["msg"][:1].lower() + error["msg"][1:],
+                _MENDS.get(error["type"], "fix the value"),
+            )
+            for error in failure.errors(include_url=False, include_context=False, include_input=False)
+        ) from None
+
+
+def read_model(model: type[T], path: Path, file: str) -> tuple[T, SourceMap]:
+    """Read *path* as *model* (a pydantic class or any type). Raises CourseError."""
+    data, source = read_yaml(path, file)
+    return validate(TypeAdapter(model), data, source), source
+
+
+def json_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) by which an editor completes and checks the file of *model*."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema(by_alias=True)}

@@ -1,0 +1,38 @@
+"""Base types of every YAML file: text, addresses, ids, evidence, and the strict base model."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+At = Annotated[
+    str,
+    Field(
+        pattern=r"^L\d+\.\d+(-L\d+\.\d+)?$",
+        description="Address of the sentence: L2.12 is line 2 (from 0), sentence 12 (from 1).",
+    ),
+]
+ItemId = Annotated[
+    str, Field(pattern=r"^[a-z0-9-]+:Q\d+$", description="Unique in the course: the seed's id and Q, as 003:Q5.")
+]
+PromptId = Annotated[
+    str, Field(pattern=r"^\d{3}:D\d+$", description="Unique in the course: the seed's id and D, as 003:D2.")
+]
+Suppressed = Annotated[
+    dict[str, Text], Field(description="Warnings that are knowingly not followed, and why: {rule: reason}.")
+]
+
+
+class Part(BaseModel):
+    """A part of a chapter file: unknown fields and silent conversions are errors."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, allow_inf_nan=False)
+
+
+class Evidence(Part):
+    """A verbatim span of the passage, unique in it."""
+
+    at: At
+    span: Text

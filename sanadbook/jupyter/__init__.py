@@ -1,0 +1,1 @@
+"""Jupyter front ends: the JupyterLab extension and the JupyterLite site."""

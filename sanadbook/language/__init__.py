@@ -1,0 +1,1 @@
+"""What the toolkit knows about languages: Arabic script, text direction, word lists for rules."""

@@ -1,0 +1,92 @@
+"""The notebook in which a facilitator reads the results files of a class; it opens with why that is not the default."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import nbformat
+from babel import Locale
+
+from sanadbook.i18n import Translator, strings
+from sanadbook.model.course import Course
+from sanadbook.outputs.environments import markdown
+from sanadbook.outputs.notebook import METADATA
+from sanadbook.render.renderer import Renderer
+from sanadbook.runtime.class_results import read_results
+
+#: The folders of the files, beside the notebook; git passes them over.
+FOLDER, SPACED_REVIEW = "results", "results-after"
+
+
+def results_notebook(course: Course) -> str:
+    """Return the notebook as the text of its file, as it is where nobody has collected a file: same course, same text."""
+    language = course.file.language
+    t = strings(language)
+    chapter = course.chapters[0]
+    nothing = read_results((), Renderer(course, chapter).compile())
+    cells: list[Any] = [_text("why", _why(t, course.file.exit_url)), _text("how", _how(t))]
+    read = f"""\
+from sanadbook.runtime.class_results import read_results
+
+folder = "{FOLDER}"
+chapter = "{chapter.name}"
+group = read_results(folder, chapter)
+group.report()"""
+    output = {"text/html": nothing.report()._repr_html_(), "text/plain": repr(nothing.report())}
+    cells.append(_code("read", read, 1, output))
+    cells.append(_text("tables", f"## {markdown(t('As tables, to work on with pandas'))}"))
+    cells.append(_code("items", "if group:\n    display(group.items(), group.choices())", 2))
+    later = t("Before and after")
+    said = t(
+        "Put the files of a later day into a folder of their own. Files hold no names: what is compared is the group."
+    )
+    cells.append(_text("later", f"## {markdown(later)}\n\n{markdown(said)}"))
+    compare = f'after = read_results("{SPACED_REVIEW}", chapter)\nif group and after:\n    display(group.report(after))'
+    cells.append(_code("after", compare, 3))
+    ours = {"language": language, "direction": Locale.parse(language.replace("-", "_")).text_direction}
+    made = nbformat.v4.new_notebook(cells=cells, metadata={**METADATA, "sanadbook": ours})
+    nbformat.validate(made)
+    return str(nbformat.writes(made, ensure_ascii=False)) + "\n"
+
+
+def _why(t: Translator, exit_url: str) -> str:
+    """Why collecting files is not the default, before anything can be run."""
+    reasons = (
+        t(
+            "A results file has no name in it, but it says that somebody read this chapter; found on a phone it can harm them."
+        ),
+        t("A message that carries it also carries who sent it and when, and others keep that."),
+        t("In a small group the answers may tell whose they are."),
+        t("Whoever knows that answers are collected answers to please."),
+    )
+    instead = t("Count hands instead, on the slides or on the page of the group's results: nothing is left of it.")
+    lines = "\n".join(f"- {markdown(reason)}" for reason in reasons)
+    title, lead = markdown(t("Results of the group")), markdown(t("Collecting files is not the default."))
+    leave = f'<a href="{escape(exit_url)}" rel="noreferrer">{escape(t("Leave this page"))}</a>' if exit_url else ""
+    return "\n\n".join(filter(None, [f"# {title}", leave, f"**{lead}**", lines, markdown(instead)]))
+
+
+def _how(t: Translator) -> str:
+    """What to do for those who decide to."""
+    steps = (
+        t(
+            "Say what is in the file, what you want it for and when you destroy it; whoever would rather not is not asked why."
+        ),
+        t(
+            "Take the files from hand to hand, not by a message; open this notebook on a computer of yours, not on a server."
+        ),
+        t("Put them into the folder named below, beside this notebook; write the chapter; run all cells."),
+        t("Clear the outputs and destroy the files on the same day."),
+    )
+    lines = "\n".join(f"{number}. {markdown(step)}" for number, step in enumerate(steps, start=1))
+    return f"## {markdown(t('If you decide to'))}\n\n{lines}"
+
+
+def _text(name: str, source: str) -> Any:
+    return nbformat.v4.new_markdown_cell(source, id=name)
+
+
+def _code(name: str, source: str, count: int, output: dict[str, str] | None = None) -> Any:
+    outputs = [nbformat.v4.new_output("execute_result", data=output, execution_count=count)] if output else []
+    return nbformat.v4.new_code_cell(source, id=name, outputs=outputs, execution_count=count)

@@ -1,5 +1,0 @@
-"""How items are shown and answered. Importing this needs ipywidgets and anywidget, and nothing compiled."""
-
-from sanadbook.quiz.quiz import Quiz
-
-__all__ = ["Quiz"]

@@ -1,0 +1,1 @@
+"""Directives that show parts of the course on a page."""

@@ -1,0 +1,1 @@
+"""Docutils transforms and nodes that adapt pages to the theme."""
