@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 from sanadbook.runtime import compiled
 
 sys.path.insert(0, str(REPOSITORY))
-from tests.quiz.class_files import good
+from tests.runtime.class_files import good
 
 RESULT = Path(__file__).parent / "results" / "group.md"
 CHAPTER, COUNT, RUNS, MOST, SLOWER = "04", 200, 5, 5, 4

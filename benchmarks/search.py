@@ -1,4 +1,4 @@
-"""Measures what searches find of tests/book/search_judgements.yml: ours, Sphinx's own as it comes, and with Snowball Arabic.
+"""Measures what searches find of tests/sphinx_ext/search_judgements.yml: ours, Sphinx's own as it comes, and with Snowball Arabic.
 
 All four index the same built pages; Sphinx's own script (`searchtools.js`) answers for Sphinx. Writes results/search.md.
 """
@@ -23,7 +23,7 @@ from playwright.sync_api import Page, sync_playwright
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent
 RESULT = HERE / "results" / "search.md"
-JUDGEMENTS = REPOSITORY / "tests" / "book" / "search_judgements.yml"
+JUDGEMENTS = REPOSITORY / "tests" / "sphinx_ext" / "search_judgements.yml"
 
 #: A page that holds Sphinx's search and nothing else. It stands beside the built pages, so that paths are right.
 SPHINX_PAGE = """<!DOCTYPE html><html data-content_root="./"><meta charset="utf-8"><div id="search-progress"></div>

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from sanadbook import Quiz
 from sanadbook.runtime.compiled import Compiled
-from tests.quiz.injections import STRINGS
+from tests.render.injections import STRINGS
 
 #: What is no part of any item: elements, and attributes that run or load something.
 STRANGE = (

@@ -12,12 +12,12 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from sanadbook.i18n import strings
 from tests.browser.conftest import Site, Watch, build_book
-from tests.browser.test_surfaces import SEEN
-from tests.browser.test_surfaces import english as english_words
+from tests.browser.test_every_page import SEEN
+from tests.browser.test_every_page import english as english_words
 
 pytestmark = pytest.mark.browser
 
-BOOKS = Path(__file__).parents[1] / "book"
+BOOKS = Path(__file__).parents[1] / "sphinx_ext"
 PAGES = ["index", "elements", "design", "cells"]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from sanadbook import model
-from tests.browser.module import module_page
+from tests.browser.quiz_module import module_page
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from sanadbook.model.course import Course
 from sanadbook.model.session_plan import plan
 from tests.browser.conftest import Site
-from tests.browser.test_paper import pages_of
+from tests.browser.test_print import pages_of
 
 pytestmark = pytest.mark.browser
 

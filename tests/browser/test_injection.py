@@ -16,7 +16,7 @@ from sanadbook.web.assets import Assets
 from tests.browser.conftest import REPOSITORY, Site, Watch
 from tests.browser.decks import write_deck
 from tests.browser.hostile import hostile_items, inert, squeezed, stand_as_written, stay_text_when_answered
-from tests.quiz.injections import STRINGS
+from tests.render.injections import STRINGS
 
 pytestmark = pytest.mark.browser
 

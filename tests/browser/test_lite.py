@@ -23,8 +23,8 @@ from tests.browser.conftest import REPOSITORY, Lab, Site, Watch, build_book
 from tests.browser.hostile import hostile_items, stand_as_written, stay_text_when_answered
 from tests.browser.test_vectors_lab import records_agree, rounds
 from tests.conftest import make_small_course
-from tests.quiz.injections import STRINGS
-from tests.quiz.vectors import quiz_of
+from tests.items.vectors import quiz_of
+from tests.render.injections import STRINGS
 
 pytestmark = pytest.mark.lab
 t = strings("ar")

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from sanadbook.i18n import strings
 from sanadbook.model.course import Course
 from tests.browser.answering import Item, items_of, later_of, wrong_answer
-from tests.browser.test_keep import CLEAR, CLEARED, EASTERN, NOTHING, STORED, code, save
+from tests.browser.test_storage import CLEAR, CLEARED, EASTERN, NOTHING, STORED, code, save
 
 pytestmark = pytest.mark.browser
 t = strings("ar")

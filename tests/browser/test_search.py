@@ -20,7 +20,7 @@ from tests.browser.conftest import REPOSITORY, Site, build_book
 pytestmark = pytest.mark.browser
 
 CHAPTER = "chapters/04.html"
-JUDGED = yaml.safe_load((REPOSITORY / "tests" / "book" / "search_judgements.yml").read_text("utf-8"))
+JUDGED = yaml.safe_load((REPOSITORY / "tests" / "sphinx_ext" / "search_judgements.yml").read_text("utf-8"))
 INDEX, GUIDES = "search-index.js", "search-guides.js"
 t = strings("ar")
 
@@ -57,7 +57,7 @@ def search_for(page: Page, words: str) -> Locator:
 
 
 def test_both_stemmers_are_equal_on_every_word(page: Page, site: Site) -> None:
-    files = [path for name in ("data", "facilitator", "tests/book") for path in (REPOSITORY / name).rglob("*.*")]
+    files = [path for name in ("data", "facilitator", "tests/sphinx_ext") for path in (REPOSITORY / name).rglob("*.*")]
     files += [site.folder / "_static" / name for name in (INDEX, GUIDES)]
     words = sorted(
         {
@@ -361,7 +361,7 @@ def test_it_is_small(site: Site) -> None:
 
 @pytest.fixture(scope="module")
 def english_book(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Site]) -> Site:
-    return serve(build_book(REPOSITORY / "tests" / "book" / "english", tmp_path_factory.mktemp("english")))
+    return serve(build_book(REPOSITORY / "tests" / "sphinx_ext" / "english", tmp_path_factory.mktemp("english")))
 
 
 def test_a_book_in_another_language_is_searched_as_it_is_written(chromium: Browser, english_book: Site) -> None:

@@ -20,7 +20,7 @@ from tests.browser.conftest import Site, Watch
 from tests.browser.decks import write_deck
 from tests.browser.test_vectors import form_of, meet
 from tests.browser.test_vectors_lab import rounds
-from tests.quiz.vectors import quiz_of
+from tests.items.vectors import quiz_of
 
 pytestmark = pytest.mark.browser
 t = strings("ar")

@@ -13,9 +13,9 @@ from sanadbook import model
 from sanadbook.i18n import strings
 from tests.browser.answering import shown_step
 from tests.browser.conftest import REPOSITORY, Site
-from tests.browser.test_keep import KINDS, answer, code, save, tools, type_code
+from tests.browser.test_storage import KINDS, answer, code, save, tools, type_code
 from tests.browser.test_vectors import form_of, give
-from tests.quiz.vectors import authored, vectors
+from tests.items.vectors import authored, vectors
 
 pytestmark = pytest.mark.browser
 t = strings("ar")

@@ -12,7 +12,7 @@ from sanadbook.model.course import Course
 from tests.browser.answering import RIGHT_FIRST, Item, items_of, sort_steps
 from tests.browser.conftest import Site
 from tests.browser.test_vectors import form_of
-from tests.quiz.vectors import authored
+from tests.items.vectors import authored
 
 pytestmark = pytest.mark.browser
 

@@ -16,8 +16,8 @@ from sanadbook.i18n import strings
 from sanadbook.language.arabic import MARKS, fold, words
 from sanadbook.model.course import Course
 from tests.browser.answering import sort_steps
-from tests.browser.module import module_page
-from tests.quiz.vectors import Vector, authored, quiz_of, quizzes, vectors
+from tests.browser.quiz_module import module_page
+from tests.items.vectors import Vector, authored, quiz_of, quizzes, vectors
 
 pytestmark = pytest.mark.browser
 t = strings("ar")

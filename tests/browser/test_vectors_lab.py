@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from sanadbook import model
 from tests.browser.conftest import REPOSITORY, Lab
 from tests.browser.test_vectors import form_of, meet
-from tests.quiz.vectors import Vector, vectors
+from tests.items.vectors import Vector, vectors
 
 pytestmark = pytest.mark.lab
 FILES = sorted((REPOSITORY / "docs" / "items").glob("*.yml"))

@@ -21,7 +21,7 @@ from sanadbook.model.course import Course
 from tests.browser.answering import RIGHT_FIRST, SEE_KEY, STATE, items_of, wrong_answer
 from tests.browser.conftest import REPOSITORY, Site
 from tests.browser.test_vectors import form_of, give
-from tests.quiz.vectors import Vector, vectors
+from tests.items.vectors import Vector, vectors
 
 pytestmark = pytest.mark.browser
 t = strings("ar")

@@ -19,7 +19,7 @@ from sanadbook.i18n import strings
 from sanadbook.model.course import Course
 from tests.browser.answering import RIGHT_FIRST, first, items_of
 from tests.browser.conftest import Site
-from tests.browser.test_paper import pages_of
+from tests.browser.test_print import pages_of
 
 pytestmark = pytest.mark.browser
 t = strings("ar")

@@ -17,9 +17,9 @@ from sanadbook.runtime import compiled
 from sanadbook.runtime.class_report import percent
 from sanadbook.runtime.class_results import ClassResults, read_results
 from sanadbook.runtime.results_reader import RejectedFile, read
+from tests.items.vectors import quizzes, vectors
 from tests.markup import parse
-from tests.quiz.class_files import answers, bad, document, good, text
-from tests.quiz.vectors import quizzes, vectors
+from tests.runtime.class_files import answers, bad, document, good, text
 
 CHAPTER = compiled.load("04")
 SINGLE = next(item for item in CHAPTER.at() if CHAPTER.items[item]["key"]["type"] == "single")

@@ -18,7 +18,7 @@ from sanadbook.language.arabic import MARKS, fold
 from sanadbook.render import quiz_files
 from sanadbook.runtime import serialization
 from tests.conftest import make_small_course
-from tests.quiz.vectors import FILES, quizzes
+from tests.items.vectors import FILES, quizzes
 
 SETTINGS = settings(
     deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck), max_examples=150
@@ -206,7 +206,7 @@ def small_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_small_course(tmp_path_factory.mktemp("fuzz")).root
 
 
-SMALL = (Path(__file__).parents[1] / "small_course" / "data" / "chapters" / "01.yml").read_text("utf-8")
+SMALL = (Path(__file__).parent / "small_course" / "data" / "chapters" / "01.yml").read_text("utf-8")
 
 
 @settings(SETTINGS, max_examples=100)

@@ -16,9 +16,9 @@ from sanadbook.runtime import compiled
 from sanadbook.runtime.class_results import read_results
 from tests.browser.answering import items_of, wrong_answer
 from tests.browser.conftest import Site, Watch
-from tests.browser.test_keep import NOTHING, STORED
+from tests.browser.test_storage import NOTHING, STORED
 from tests.markup import parse
-from tests.quiz.class_files import File, bad, good
+from tests.runtime.class_files import File, bad, good
 
 pytestmark = pytest.mark.browser
 t = strings("ar")

@@ -4,8 +4,8 @@ import pytest
 
 from sanadbook import model
 from sanadbook.sphinx_ext.directives.course import cells, layouts, where_to_send
-from tests.course.across import with_comparison
 from tests.markup import parse
+from tests.rules.comparison_files import with_comparison
 
 HOSTILE = "</p></section><script>alert(1)</script>{{ 7*7 }}"
 

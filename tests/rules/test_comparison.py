@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.course.across import COMPARISON, QUIZ, with_comparison
+from tests.rules.comparison_files import COMPARISON, QUIZ, with_comparison
 
 SILENT = '{seed: "901", not_addressed: true, text: "لا يذكر من يسقي."}'
 FILE, OF_QUIZ = "data/comparison.yml", "data/compare-quiz.yml"

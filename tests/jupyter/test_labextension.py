@@ -10,7 +10,7 @@ from pathlib import Path
 
 import sanadbook
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 LAB = ROOT / "sanadbook" / "jupyter" / "labextension"
 PREFIX = "share/jupyter/labextensions/sanadbook/"
 FILES = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"][

@@ -15,7 +15,7 @@ from sanadbook.outputs.results_notebook import FOLDER, SPACED_REVIEW
 from sanadbook.runtime import compiled
 from sanadbook.runtime.class_report import Report
 from tests.markup import parse
-from tests.quiz.class_files import good
+from tests.runtime.class_files import good
 
 t = strings("ar")
 
