@@ -11,7 +11,7 @@ from typing import Any
 
 import sanadbook
 
-SCHEMA = 3
+SCHEMA = 4
 #: The place of items that are met only on the page of all chapters' reviews.
 SPACED_REVIEW = "spaced_review"
 
@@ -32,6 +32,7 @@ def safe_json(value: Any) -> str:
 class Compiled:
     """What ``sanadbook write`` makes of a chapter.
 
+    ``language`` is the course's language code, ``direction`` its writing direction (``"ltr"`` or ``"rtl"``).
     ``items`` maps an item's id to its ``html``, its ``key``, its ``place``, its short ``label``, its ``stem`` and its
     ``parts``, a list of ``name`` and ``choices`` in the order of the page, as plain text; ``wrapper`` is the HTML before and
     after the items of a quiz; ``summary`` that of the chapter's summary; ``strings`` the messages of the front end,
@@ -40,6 +41,8 @@ class Compiled:
 
     chapter: str
     course: str
+    language: str
+    direction: str
     items: dict[str, dict[str, Any]]
     wrapper: tuple[str, str]
     summary: str
