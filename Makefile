@@ -2,7 +2,7 @@
 # `make bench` measures weight and speed beside the stock book (some minutes; on a quiet machine).
 # Installing is skipped when nothing changed; tests never are.
 .DEFAULT_GOAL := book
-.PHONY: book lite carry kit site serve write check test lint unit notebooks browser pages labs literal bench binder hub soak lock clean
+.PHONY: messages book lite carry kit site serve write check test lint unit notebooks browser pages labs literal bench binder hub soak lock clean
 
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
   $$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
@@ -12,6 +12,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 # npm's own stamp: it writes this file at the end of an installation.
 NPM_DONE := node_modules/.package-lock.json
 PORT := 8000
+# The functions that translate (`plural` takes two texts), and `N_`, which marks a text that is translated later.
+MESSAGE_KEYWORDS := t _t plural:1,2 N_
+LOCALE := sanadbook/i18n/locale
 
 book: write
 	$(BIN)/jupyter-book build . -W -n --quiet
@@ -95,6 +98,14 @@ hub: $(VENV)/test.done $(VENV)/binder.done $(VENV)/hub.done
 # 500 readers at once on the built book behind nginx, for two minutes.
 soak: $(VENV)/test.done book
 	$(BIN)/python benchmarks/soak.py
+
+# Bring the catalogues up to date with the texts in code and templates; new ones are then to be translated by hand.
+messages: $(VENV)/test.done
+	@mkdir -p _build
+	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --no-default-keywords $(MESSAGE_KEYWORDS:%=--keyword %) --sort-output --no-location --omit-header --output-file _build/sanadbook.pot .
+	for catalogue in $(LOCALE)/*/; do \
+	  $(BIN)/pybabel --quiet update --input-file _build/sanadbook.pot --domain sanadbook --output-dir $(LOCALE) --locale $$(basename $$catalogue) --width 1000 --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date || exit; \
+	done
 
 lock: $(VENV)/test.done $(NPM_DONE)
 	$(PIP) install --quiet uv

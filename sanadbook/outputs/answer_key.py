@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sanadbook import model
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.model.session_plan import POLLABLE_TYPES
 from sanadbook.render.renderer import Renderer
 
@@ -69,7 +69,7 @@ class Solution:
 
 def key(renderer: Renderer, *, later: bool = False) -> list[Solution]:
     """Return the key of a chapter, in the learner's order; with *later* that of the items kept for the reviews alone."""
-    t = strings(renderer.course.file.language)
+    t = get_translator(renderer.course.file.language)
     true, false = t("The statement is true"), t("The statement is false")
 
     return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.outputs.answer_key import key
 from sanadbook.outputs.environments import cells, guides, markdown
 from sanadbook.outputs.session_plans import plans
@@ -13,7 +13,7 @@ from sanadbook.render.renderer import Renderer
 
 def guide(renderer: Renderer) -> str:
     """Return the guide of a chapter as Markdown: same chapter, same text."""
-    t = strings(renderer.course.file.language)
+    t = get_translator(renderer.course.file.language)
     kinds = {
         "evidence": t("finding evidence"),
         "case": t("a case and a decision"),
@@ -30,7 +30,7 @@ def guide(renderer: Renderer) -> str:
 
 def sheet(renderer: Renderer) -> str:
     """Return the quick-reference sheet of a chapter as Markdown: a heading and one block of HTML."""
-    t = strings(renderer.course.file.language)
+    t = get_translator(renderer.course.file.language)
     title = t("Sheet of chapter {number}").format(number=renderer.chapter.number)
     block = cells(renderer)("sheet.html.j2", **_shared(renderer), plans=plans(renderer, one=True))
     return f"# {markdown(title)}\n\n{block}\n"

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import nbformat
-from babel import Locale
 from markupsafe import Markup
 
 from sanadbook import model
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator, text_direction
 from sanadbook.outputs.answer_key import key
 from sanadbook.outputs.environments import cells, markdown
 from sanadbook.render.renderer import Renderer, sentence_anchor
@@ -72,7 +71,7 @@ class _Cells:
 def notebook(renderer: Renderer, compiled: Compiled) -> str:
     """Return the chapter's notebook as the text of its file: same chapter, same text."""
     chapter, content = renderer.chapter, renderer.chapter.content
-    t = strings(renderer.course.file.language)
+    t = get_translator(renderer.course.file.language)
     render = cells(renderer)
     minutes = renderer.course.step_minutes(chapter)
     first = chapter.first_prompt
@@ -107,7 +106,7 @@ def notebook(renderer: Renderer, compiled: Compiled) -> str:
     language = renderer.course.file.language
     ours = {"chapter": chapter.name, "minutes": sum(minutes.values()), "steps": True}
     # By these the extension for JupyterLab (sanadbook/lab) knows the notebook.
-    ours |= {"language": language, "direction": Locale.parse(language.replace("-", "_")).text_direction}
+    ours |= {"language": language, "direction": text_direction(language)}
     metadata = {**METADATA, "sanadbook": ours}
     made = nbformat.v4.new_notebook(cells=book.cells, metadata=metadata)
     nbformat.validate(made)

@@ -6,9 +6,8 @@ from html import escape
 from typing import Any
 
 import nbformat
-from babel import Locale
 
-from sanadbook.i18n import Translator, strings
+from sanadbook.i18n import Translator, get_translator, text_direction
 from sanadbook.model.course import Course
 from sanadbook.outputs.environments import markdown
 from sanadbook.outputs.notebook import METADATA
@@ -22,7 +21,7 @@ FOLDER, SPACED_REVIEW = "results", "results-after"
 def results_notebook(course: Course) -> str:
     """Return the notebook as the text of its file, as it is where nobody has collected a file: same course, same text."""
     language = course.file.language
-    t = strings(language)
+    t = get_translator(language)
     chapter = course.chapters[0]
     nothing = read_results((), Renderer(course, chapter).compile())
     cells: list[Any] = [_text("why", _why(t, course.file.exit_url)), _text("how", _how(t))]
@@ -35,7 +34,8 @@ group = read_results(folder, chapter)
 group.report()"""
     output = {"text/html": nothing.report()._repr_html_(), "text/plain": repr(nothing.report())}
     cells.append(_code("read", read, 1, output))
-    cells.append(_text("tables", f"## {markdown(t('As tables, to work on with pandas'))}"))
+    tables = t("As tables, to work on with pandas")
+    cells.append(_text("tables", f"## {markdown(tables)}"))
     cells.append(_code("items", "if group:\n    display(group.items(), group.choices())", 2))
     later = t("Before and after")
     said = t(
@@ -44,7 +44,7 @@ group.report()"""
     cells.append(_text("later", f"## {markdown(later)}\n\n{markdown(said)}"))
     compare = f'after = read_results("{SPACED_REVIEW}", chapter)\nif group and after:\n    display(group.report(after))'
     cells.append(_code("after", compare, 3))
-    ours = {"language": language, "direction": Locale.parse(language.replace("-", "_")).text_direction}
+    ours = {"language": language, "direction": text_direction(language)}
     made = nbformat.v4.new_notebook(cells=cells, metadata={**METADATA, "sanadbook": ours})
     nbformat.validate(made)
     return str(nbformat.writes(made, ensure_ascii=False)) + "\n"
@@ -80,7 +80,8 @@ def _how(t: Translator) -> str:
         t("Clear the outputs and destroy the files on the same day."),
     )
     lines = "\n".join(f"{number}. {markdown(step)}" for number, step in enumerate(steps, start=1))
-    return f"## {markdown(t('If you decide to'))}\n\n{lines}"
+    title = t("If you decide to")
+    return f"## {markdown(title)}\n\n{lines}"
 
 
 def _text(name: str, source: str) -> Any:

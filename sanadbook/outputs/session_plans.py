@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sanadbook.i18n import Translator, strings
+from sanadbook.i18n import Translator, get_translator
 from sanadbook.model import session_plan as session
 from sanadbook.outputs.environments import cells
 from sanadbook.render.renderer import Renderer
@@ -33,13 +33,13 @@ def names(t: Translator) -> dict[session.Kind, str]:
 def rows(renderer: Renderer, plan: session.Plan) -> list[Row]:
     """Return the lines of a plan's table."""
     content, rules = renderer.chapter.content, renderer.course.file.session
-    t = strings(renderer.course.file.language)
+    t = get_translator(renderer.course.file.language)
     known = {**names(t), "warm_up": content.warm_up.title, "closing": content.closing.title}
 
     def row(part: session.Part) -> Row:
         prompt = part.prompt
         if prompt is None:
-            detail = t.count("{n} question", "{n} questions", plan.questions) if part.kind == "items" else ""
+            detail = t.plural("{n} question", "{n} questions", plan.questions) if part.kind == "items" else ""
             return Row(part, known[part.kind], detail)
         setup, work = prompt.setup_minutes, part.minutes - rules.transition_minutes - prompt.setup_minutes
         detail = t("moving {moving}, set-up {setup}, talk {work}")

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sanadbook import model
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator, text_direction
 from sanadbook.i18n.messages import CLASS_RESULTS_MESSAGES, NOTEBOOK_MESSAGES, QUIZ_MESSAGES
 from sanadbook.inputs.references import resolve
 from sanadbook.inputs.seed import Address
@@ -81,7 +81,8 @@ class Renderer:
             lstrip_blocks=True,
         )
         environment.globals |= {
-            "t": strings(self.course.file.language),
+            "t": get_translator(self.course.file.language),
+            "plural": get_translator(self.course.file.language).plural,
             "chapter": self.chapter,
             "note_anchor": note_anchor,
             "anchor": anchor,
@@ -98,7 +99,7 @@ class Renderer:
 
     def reference(self, kind: str, part_id: str) -> str:
         """Say what a reference points to, in the course's language."""
-        t = strings(self.course.file.language)
+        t = get_translator(self.course.file.language)
         if kind == "seed":
             return t("Chapter {number}").format(
                 number=next(e.number for e in self.course.file.chapters if e.seed == part_id)
@@ -107,7 +108,7 @@ class Renderer:
 
     def messages(self, texts: Mapping[str, str]) -> dict[str, str]:
         """The strings that are said at run time, by name."""
-        t = strings(self.course.file.language)
+        t = get_translator(self.course.file.language)
         return {name: t(text) for name, text in texts.items()}
 
     # -- quotations --
@@ -131,7 +132,7 @@ class Renderer:
 
     def render(self, item: model.Item) -> Rendered:
         """Render *item*: its HTML and what grades it."""
-        t = strings(self.course.file.language)
+        t = get_translator(self.course.file.language)
         count, label = self._counted(item)
         context: dict[str, Any] = {
             "item": item,
@@ -199,7 +200,7 @@ class Renderer:
 
     def _counted(self, item: model.Item) -> tuple[str, str]:
         """Say which of how many the item is, and the same without the number of all."""
-        t = strings(self.course.file.language)
+        t = get_translator(self.course.file.language)
         fellows = self.chapter.spaced_review if item.location == SPACED_REVIEW else self.chapter.path
         number = fellows.index(item) + 1
         if item.location == SPACED_REVIEW:
@@ -210,7 +211,7 @@ class Renderer:
 
     def _open(self, item: model.Open) -> dict[str, Any]:
         """What the template of an open item needs besides the item."""
-        t = strings(self.course.file.language)
+        t = get_translator(self.course.file.language)
         seed = self.chapter.seed
         return {
             "stem": self.annotated(seed.question, "question") if item.source else item.stem,
@@ -257,6 +258,8 @@ class Renderer:
         return Compiled(
             chapter,
             self.course.file.id,
+            self.course.file.language,
+            text_direction(self.course.file.language),
             items,
             (before, after),
             summary,
@@ -266,9 +269,9 @@ class Renderer:
         )
 
     def _template(self, name: str, **context: Any) -> str:
-        direction = "rtl" if self.course.file.language in ("ar", "fa", "he", "ur") else "ltr"
+        language = self.course.file.language
         return self.environment.get_template(name).render(
-            direction=direction, language=self.course.file.language, **context
+            direction=text_direction(language), language=language, **context
         )
 
 

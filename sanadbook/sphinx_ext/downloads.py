@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sanadbook.i18n import N_
 from sanadbook.sphinx_ext.launch_buttons import Download
 from sanadbook.sphinx_ext.theme import THEME
 
@@ -25,12 +26,12 @@ FOLDERS = ("handouts", "single")
 #: What a page offers besides its notebook: message id, and the path below the built folder, by the folder of the page.
 _OFFERS = {
     "chapters": (
-        ("Handout for learners (PDF)", "handouts/{name}.pdf"),
-        ("In one file, to pass on to a phone", "single/{name}.html"),
+        (N_("Handout for learners (PDF)"), "handouts/{name}.pdf"),
+        (N_("In one file, to pass on to a phone"), "single/{name}.html"),
     ),
     "facilitator": (
-        ("Pack for facilitators (PDF)", "handouts/{name}-pack.pdf"),
-        ("Quick sheet (PDF)", "handouts/{name}-sheet.pdf"),
+        (N_("Pack for facilitators (PDF)"), "handouts/{name}-pack.pdf"),
+        (N_("Quick sheet (PDF)"), "handouts/{name}-sheet.pdf"),
     ),
 }
 

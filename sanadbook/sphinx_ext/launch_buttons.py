@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from sanadbook.i18n import N_
+
 #: Jupyter Book fills in its own repository when `_config.yml` names none: that is not the book's.
 UNSET_REPOSITORY = "https://github.com/executablebooks/jupyter-book"
 
@@ -23,7 +25,7 @@ def downloads(sourcename: str) -> tuple[Download, ...]:
     """The files offered beside the page whose copied source is `sourcename` (Sphinx's name for it)."""
     if not sourcename.endswith(".ipynb"):
         return ()
-    return (Download("Download the notebook", f"_sources/{sourcename}"),)
+    return (Download(N_("Download the notebook"), f"_sources/{sourcename}"),)
 
 
 def binder_url(options: Mapping[str, Any], sourcename: str) -> str:

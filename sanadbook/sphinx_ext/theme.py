@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale
 from markupsafe import Markup
 from sphinx.errors import ConfigError
 from sphinx.locale import admonitionlabels
 
-from sanadbook.i18n import strings
+from sanadbook.i18n import N_, get_translator, text_direction
 from sanadbook.outputs.slides.files import slides_of
 from sanadbook.sphinx_ext.course_config import course_of
 from sanadbook.sphinx_ext.launch_buttons import Download, binder_url, downloads
@@ -35,16 +34,16 @@ ASSETS_HASH_OPTION = "sanadbook_inside"
 
 #: Sphinx's Arabic catalogue has gaps and another tone: the labels of admonitions come from ours.
 ADMONITIONS = {
-    "attention": "Attention",
-    "caution": "Caution",
-    "danger": "Danger",
-    "error": "Error",
-    "hint": "Hint",
-    "important": "Important",
-    "note": "Note",
-    "seealso": "See also",
-    "tip": "Tip",
-    "warning": "Warning",
+    "attention": N_("Attention"),
+    "caution": N_("Caution"),
+    "danger": N_("Danger"),
+    "error": N_("Error"),
+    "hint": N_("Hint"),
+    "important": N_("Important"),
+    "note": N_("Note"),
+    "seealso": N_("See also"),
+    "tip": N_("Tip"),
+    "warning": N_("Warning"),
 }
 
 
@@ -118,7 +117,7 @@ class BookTheme:
         if config.html_theme != THEME:
             return
         try:
-            t = strings(config.language)
+            t = get_translator(config.language)
         except FileNotFoundError as error:
             raise ConfigError(
                 f"the theme has no strings in the language {config.language!r}: {error.filename} is not there"
@@ -222,7 +221,7 @@ class BookTheme:
 
     def _direction(self) -> str:
         """Where lines of the book's language run: "rtl" or "ltr"."""
-        return Locale.parse(self.app.config.language, sep="_").text_direction
+        return text_direction(self.app.config.language)
 
     def _inside(self, fonts: str, classes: frozenset[str] | None, has_quiz: bool) -> InlineAssets:
         """What a page that sees the fonts at *fonts* and has *classes* carries (see `Assets.inline`)."""

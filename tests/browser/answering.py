@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, Page
 
 from sanadbook import model
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.model.course import Course
 from sanadbook.render.renderer import Renderer
 
-_T = strings("ar")
+_T = get_translator("ar")
 CHECK, AGAIN, SHOW_ANSWER = _T("Check"), _T("Try again"), _T("Show the answer")
 SHOW_SENTENCE, BACK = _T("Show the sentence in the text"), _T("Back to the question")
 REVEAL, WRITE, YOUR_ANSWER = (

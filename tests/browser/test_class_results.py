@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.model.course import Course
 from sanadbook.model.session_plan import pollable_items
 from sanadbook.runtime import compiled
@@ -21,7 +21,7 @@ from tests.markup import parse
 from tests.runtime.class_files import File, bad, good
 
 pytestmark = pytest.mark.browser
-t = strings("ar")
+t = get_translator("ar")
 PATH, NAME = "facilitator/results.html", "04"
 CHAPTER = compiled.load(NAME)
 FILES, SPACED_REVIEW, DOUBLES = (

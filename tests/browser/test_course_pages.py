@@ -10,13 +10,13 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.model.course import Course
 from tests.browser.conftest import Site
 from tests.markup import parse, verbatim
 
 pytestmark = pytest.mark.browser
-t = strings("ar")
+t = get_translator("ar")
 Read = Callable[[str], BeautifulSoup]
 
 
@@ -78,7 +78,7 @@ def test_the_texts_stand_side_by_side_where_there_is_room_and_below_each_other_o
     page.set_viewport_size({"width": 390, "height": 844})
     assert len(set(voices.evaluate_all(tops))) == 5
     assert cards.count() >= 5
-    page.get_by_text(t.count("{n} piece of evidence", "{n} pieces of evidence", 1), exact=True).first.click()
+    page.get_by_text(t.plural("{n} piece of evidence", "{n} pieces of evidence", 1), exact=True).first.click()
     page.get_by_role("link", name="انظروه في الفصل 2").first.click()
     expect(page).to_have_title("سند — الفصل 2")
     expect(page.locator(".sanad-sentence:target")).to_be_in_viewport()

@@ -8,13 +8,13 @@ import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.model.course import Course
 from tests.browser.answering import CHECK, items_of
 from tests.browser.conftest import Lab
 
 pytestmark = pytest.mark.lab
-t = strings("ar")
+t = get_translator("ar")
 CHAPTER = "02"
 
 #: What a learner may write between the cells: everything that Markdown lays out.

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from sanadbook.course_loader import load_course
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.jupyter.lite import Site as LiteSite
 from sanadbook.jupyter.lite import build_lite
 from sanadbook.jupyter.lite.site import POLICY
@@ -27,7 +27,7 @@ from tests.items.vectors import quiz_of
 from tests.render.injections import STRINGS
 
 pytestmark = pytest.mark.lab
-t = strings("ar")
+t = get_translator("ar")
 CONFIG = """\
 title: "x"
 author: "x"

@@ -15,14 +15,14 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from sanadbook.cli import main
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.model.course import Course
 from tests.browser.answering import RIGHT_FIRST, first, items_of
 from tests.browser.conftest import Site
 from tests.browser.test_print import pages_of
 
 pytestmark = pytest.mark.browser
-t = strings("ar")
+t = get_translator("ar")
 CHAPTER = "04"
 LARGEST = 400_000
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.language.arabic import fold, words
 from sanadbook.model.course import Course
 from tests.browser.answering import RIGHT_FIRST, WRITE, YOUR_ANSWER, items_of
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 CHAPTERS = [f"chapters/{number:02d}.html" for number in range(1, 6)]
 PAGES = [f"{name}.html" for name in (*contents(), "search", "404")]
 CHAPTER = "04"
-t = strings("ar")
+t = get_translator("ar")
 
 #: Latin words that may stand in the visible text of a chapter besides those of its seed: a key of the keyboard, file formats,
 #: and in notes the words that a translation goes back to.

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.model.course import Course
 from tests.browser.answering import Item, items_of, later_of, wrong_answer
 from tests.browser.test_storage import CLEAR, CLEARED, EASTERN, NOTHING, STORED, code, save
 
 pytestmark = pytest.mark.browser
-t = strings("ar")
+t = get_translator("ar")
 DUE, NONE = (
     t("These are the questions that are due today."),
     t("Nothing is due today. You can still go through all questions."),

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from sanadbook import model
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.model.course import Course
 from tests.browser.answering import CHART_ALT, CHECK, STATE, YOUR_ANSWERS, Answer, Item, first, items_of
 from tests.browser.conftest import Lab, Site
@@ -21,7 +21,7 @@ from tests.browser.conftest import Lab, Site
 pytestmark = pytest.mark.lab
 
 CHAPTER = "04"  # it has every type
-t = strings("ar")
+t = get_translator("ar")
 
 
 # -- the answers -----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.model.course import Course
 from sanadbook.sphinx_ext.search.stemmer import Stemmer, Table, split
 from tests.browser.conftest import REPOSITORY, Site, build_book
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 CHAPTER = "chapters/04.html"
 JUDGED = yaml.safe_load((REPOSITORY / "tests" / "sphinx_ext" / "search_judgements.yml").read_text("utf-8"))
 INDEX, GUIDES = "search-index.js", "search-guides.js"
-t = strings("ar")
+t = get_translator("ar")
 
 ASK = """queries => queries.map((query) => sanadSearch.search(query, false).pages
   .map(({ page, whole }) => [Number(page.url.match(/^chapters.(\\d+)/)?.[1] ?? 0), whole]))"""

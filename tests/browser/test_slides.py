@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.model.course import Course
 from sanadbook.model.session_plan import POLLABLE_TYPES
 from tests.browser.answering import items_of, wrong_answer
@@ -23,7 +23,7 @@ from tests.browser.test_vectors_lab import rounds
 from tests.items.vectors import quiz_of
 
 pytestmark = pytest.mark.browser
-t = strings("ar")
+t = get_translator("ar")
 CHAPTERS = ["01", "02", "03", "04", "05"]
 #: Keys that are named on slides and panels, and the language that a message names.
 KEYS = {"Escape", "Shift", "PageDown", "PageUp", "Home", "End", "S", "M", "F", "B"}

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from sanadbook import model
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from tests.browser.answering import shown_step
 from tests.browser.conftest import REPOSITORY, Site
 from tests.browser.test_storage import KINDS, answer, code, save, tools, type_code
@@ -18,7 +18,7 @@ from tests.browser.test_vectors import form_of, give
 from tests.items.vectors import authored, vectors
 
 pytestmark = pytest.mark.browser
-t = strings("ar")
+t = get_translator("ar")
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
 CHECK, AGAIN, SHOW = t("Check"), t("Try again"), t("Show the answer")

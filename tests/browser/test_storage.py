@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from sanadbook import Quiz
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.jupyter.lite.site import STORAGE
 from sanadbook.model.course import Course
 from tests.browser.answering import RIGHT_FIRST, SEE_KEY, STATE, items_of, wrong_answer
@@ -24,7 +24,7 @@ from tests.browser.test_vectors import form_of, give
 from tests.items.vectors import Vector, vectors
 
 pytestmark = pytest.mark.browser
-t = strings("ar")
+t = get_translator("ar")
 SAVE, CLEAR, BRING, CODE = (
     t("Save my answers on this device"),
     t("Clear everything"),

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from sanadbook import model
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.language.arabic import MARKS, fold, words
 from sanadbook.model.course import Course
 from tests.browser.answering import sort_steps
@@ -20,7 +20,7 @@ from tests.browser.quiz_module import module_page
 from tests.items.vectors import Vector, authored, quiz_of, quizzes, vectors
 
 pytestmark = pytest.mark.browser
-t = strings("ar")
+t = get_translator("ar")
 
 #: Answers every vector as clicks and keys do, each in a fresh item, and tells what is then seen.
 ANSWER = """

@@ -1,97 +1,65 @@
-"""Interface strings: every text that is asked for is in the catalogue, every text of the catalogue is asked for."""
+"""The catalogues of the interface: complete, without unused texts, and with the right plural forms."""
 
-import ast
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_keywords, parse_mapping_cfg
 from babel.messages.pofile import read_po
-from jinja2 import Environment
-from jinja2 import nodes as jinja
 
 import sanadbook
-from sanadbook.i18n import strings
-from sanadbook.i18n.messages import CLASS_RESULTS_MESSAGES, NOTEBOOK_MESSAGES, QUIZ_MESSAGES
+from sanadbook.i18n import N_, get_translator, text_direction
 
 PACKAGE = Path(sanadbook.__file__).parent
-PYTHON = sorted(PACKAGE.rglob("*.py"))
-TEMPLATES = [path for path in sorted(PACKAGE.rglob("*")) if path.suffix in (".j2", ".html")]
+CATALOGUES = sorted((PACKAGE / "i18n" / "locale").glob("*/LC_MESSAGES/sanadbook.po"))
+
+
+@pytest.fixture(params=CATALOGUES, ids=lambda path: path.parts[-3])
+def catalogue(request) -> Catalog:
+    with request.param.open("rb") as file:
+        return read_po(file, locale=request.param.parts[-3])
+
+
+def messages(catalogue) -> Iterator:
+    """Yield the messages without the header."""
+    return (message for message in catalogue if message.id)
 
 
 @pytest.fixture(scope="module")
-def catalogue():
-    with (PACKAGE / "i18n/locale/ar/LC_MESSAGES/sanadbook.po").open("rb") as file:
-        return read_po(file, locale="ar")
+def extracted(repository) -> set[str | tuple[str, str]]:
+    """The texts that the code and the templates translate; a text with a plural is a pair."""
+    with (repository / "babel.cfg").open("r", encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)
+    makefile = (repository / "Makefile").read_text("utf-8")
+    keywords = makefile.partition("MESSAGE_KEYWORDS := ")[2].partition("\n")[0].split()
+    found = extract_from_dir(repository, methods, options, keywords=parse_keywords(keywords))
+    return {text for _, _, text, _, _ in found}
 
 
-@pytest.fixture(scope="module")
-def ids(catalogue):
-    """The English texts of the catalogue, the singular of those that have a plural."""
-    return {message.id if isinstance(message.id, str) else message.id[0] for message in catalogue if message.id}
+def test_the_catalogue_holds_exactly_the_texts_of_the_interface(catalogue, extracted):
+    ids = {message.id for message in messages(catalogue)}
+    assert len(extracted) > 400
+    assert extracted - ids == set(), "run `make messages` and translate the new texts"
+    assert ids - extracted == set(), "run `make messages`: the catalogue has unused texts"
 
 
-def asked_in_python(path):
-    """Yield every text given to ``t(…)``, ``self._t(…)`` or ``t.count(…)`` in a module."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-            name = ast.unparse(node.func)
-            if name in ("t", "self._t", "t.count"):
-                yield node.args[0].value
-
-
-def asked_in_template(path):
-    """Yield every text given to ``t(…)`` or ``t.count(…)`` in a template."""
-    tree = Environment(extensions=["jinja2.ext.do"]).parse(path.read_text("utf-8"))
-    for call in tree.find_all(jinja.Call):
-        name = call.node.name if isinstance(call.node, jinja.Name) else getattr(call.node, "attr", "")
-        if name in ("t", "count") and call.args and isinstance(call.args[0], jinja.Const):
-            yield call.args[0].value
-
-
-def constants():
-    """Every text that stands anywhere in the code or the templates."""
-    for path in PYTHON:
-        yield from (
-            node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)
-        )
-    for path in TEMPLATES:
-        yield from (node.value for node in Environment().parse(path.read_text("utf-8")).find_all(jinja.Const))
-
-
-def test_every_text_that_python_asks_for_is_in_the_catalogue(ids):
-    asked = {text for path in PYTHON for text in asked_in_python(path)}
-    assert len(asked) > 20
-    assert asked - ids == set()
-
-
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
-def test_every_text_that_a_template_asks_for_is_in_the_catalogue(ids, path):
-    assert set(asked_in_template(path)) - ids == set()
-
-
-def test_every_text_that_is_said_at_run_time_is_in_the_catalogue(ids):
-    assert {*QUIZ_MESSAGES.values(), *NOTEBOOK_MESSAGES.values(), *CLASS_RESULTS_MESSAGES.values()} - ids == set()
-
-
-def test_no_text_of_the_catalogue_is_without_use(ids):
-    assert ids - {text for text in constants() if isinstance(text, str)} == set()
-
-
-def test_every_text_is_translated_and_none_is_marked_as_doubtful(catalogue):
-    for message in catalogue:
-        if message.id:
-            forms = message.string if isinstance(message.string, tuple) else (message.string,)
-            assert all(forms), message.id
-            assert not message.fuzzy, message.id
+def test_every_text_is_translated_and_none_is_fuzzy(catalogue):
+    for message in messages(catalogue):
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        assert all(forms), message.id
+        assert not message.fuzzy, message.id
 
 
 def fields(text):
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-def test_a_translation_fills_in_the_same_values_as_its_text(catalogue):
-    for message in catalogue:
-        if isinstance(message.id, str) and message.id:
+def test_a_translation_has_the_placeholders_of_its_text(catalogue):
+    for message in messages(catalogue):
+        if isinstance(message.id, str):
             assert fields(message.string) == fields(message.id), message.id
             assert message.string.count("%s") == message.id.count("%s"), message.id
 
@@ -112,17 +80,43 @@ def test_a_translation_fills_in_the_same_values_as_its_text(catalogue):
         (5.0, "5 دقائق"),
     ],
 )
-def test_minutes_take_the_form_that_goes_with_their_number(number, text):
-    assert strings("ar").count("{n} minute", "{n} minutes", number) == text
+def test_arabic_minutes_take_the_plural_form_of_their_number(number, text):
+    assert get_translator("ar").plural("{n} minute", "{n} minutes", number) == text
 
 
-def test_a_text_that_the_catalogue_lacks_is_an_error_and_no_english_on_a_page():
-    with pytest.raises(KeyError, match="the catalogue lacks 'No such text'"):
-        strings("ar")("No such text")
-    with pytest.raises(KeyError, match="the catalogue lacks"):
-        strings("ar").count("{n} stone", "{n} stones", 3)
+@pytest.mark.parametrize(
+    ("number", "text"), [(0, "0 minutes"), (1, "1 minute"), (1.5, "1.5 minutes"), (2, "2 minutes")]
+)
+def test_english_minutes_take_the_plural_form_of_their_number(number, text):
+    assert get_translator("en").plural("{n} minute", "{n} minutes", number) == text
 
 
-def test_a_language_without_a_catalogue_is_an_error():
+def test_english_texts_are_their_own_translation():
+    assert get_translator("en_GB")("No such text") == "No such text"
+
+
+def test_a_text_without_translation_raises_instead_of_showing_english():
+    with pytest.raises(KeyError, match="no translation of 'No such text'"):
+        get_translator("ar")("No such text")
+    with pytest.raises(KeyError, match=r"no translation of .* with plural"):
+        get_translator("ar").plural("{n} stone", "{n} stones", 3)
+
+
+def test_a_marked_text_is_returned_unchanged():
+    assert N_("Next") == "Next"
+
+
+def test_a_region_uses_the_catalogue_of_its_language():
+    assert get_translator("ar-EG")("Next") == get_translator("ar_SY")("Next") == get_translator("ar")("Next")
+
+
+def test_a_language_without_catalogue_raises():
     with pytest.raises(FileNotFoundError):
-        strings("xx")
+        get_translator("xx")
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"), [("ar", "rtl"), ("ar-EG", "rtl"), ("fa", "rtl"), ("en", "ltr"), ("en_GB", "ltr")]
+)
+def test_the_direction_of_a_language(language, direction):
+    assert text_direction(language) == direction

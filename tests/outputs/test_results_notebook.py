@@ -9,7 +9,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.model.course import Course
 from sanadbook.outputs.results_notebook import FOLDER, SPACED_REVIEW
 from sanadbook.runtime import compiled
@@ -17,7 +17,7 @@ from sanadbook.runtime.class_report import Report
 from tests.markup import parse
 from tests.runtime.class_files import good
 
-t = strings("ar")
+t = get_translator("ar")
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import yaml
 from ipywidgets import widgets
 
 from sanadbook import Quiz, model
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.inputs.problems import CourseError
 from tests.conftest import REPOSITORY
 from tests.markup import parse
@@ -35,7 +35,7 @@ def test_a_file_becomes_a_quiz(file: Path) -> None:
     assert len(quiz.items) == 1
     assert parse(quiz.html).select_one("form")["data-id"] == quiz.items[0]
     assert quiz.rows()[0]["answered"] is False
-    assert quiz.labels() == [strings("ar")("Question {number}").format(number=1)]
+    assert quiz.labels() == [get_translator("ar")("Question {number}").format(number=1)]
     assert "text/html" in quiz.compiled.output()
 
 
@@ -51,8 +51,8 @@ def test_mappings_become_a_quiz_in_either_language(language: str) -> None:
     form = parse(quiz.html)
     assert form.select_one(".sanad-quiz")["lang"] == language
     assert form.select_one(".sanad-quiz")["dir"] == {"ar": "rtl", "en": "ltr"}[language]
-    assert form.select_one(".sanad-check").get_text() == strings(language)("Check")
-    assert quiz.strings["not_yet"] == strings(language)("Not yet. Go back to the sentence and try again.")
+    assert form.select_one(".sanad-check").get_text() == get_translator(language)("Check")
+    assert quiz.strings["not_yet"] == get_translator(language)("Not yet. Go back to the sentence and try again.")
     assert quiz.key == {"quiz:Q1": {"type": "single", "key": [0], "choices": 3, "hash": quiz.key["quiz:Q1"]["hash"]}}
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sanadbook import model
+from sanadbook.i18n import text_direction
 from sanadbook.model.course import Course, CourseChapter
 from sanadbook.outputs.exports.item_text import Exported, Loss, Texts, common_losses, texts
 
@@ -33,7 +34,7 @@ def anki(course: Course, chapters: Sequence[CourseChapter]) -> Exported:
     """
     import genanki
 
-    direction = "rtl" if course.file.language in ("ar", "fa", "he", "ur") else "ltr"
+    direction = text_direction(course.file.language)
     kind = genanki.Model(
         _number(course.file.id, "card"),
         course.file.brand,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sanadbook import model
-from sanadbook.i18n import Translator, strings
+from sanadbook.i18n import Translator, get_translator
 from sanadbook.model.course import Course, CourseChapter
 from sanadbook.render.renderer import Renderer
 
@@ -42,7 +42,7 @@ class Texts:
     @property
     def t(self) -> Translator:
         """The course's strings."""
-        return strings(self.renderer.course.file.language)
+        return get_translator(self.renderer.course.file.language)
 
     def flat(self, text: str) -> str:
         """Return *text* on one line, its references resolved."""

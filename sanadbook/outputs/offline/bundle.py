@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator, text_direction
 from sanadbook.model.course import Course
 from sanadbook.web.assets import RUNTIME_STATIC
 from sanadbook.web.csp import digest, policy
@@ -23,7 +23,7 @@ _LEFT = ("lite", ".buildinfo", "objects.inv", "in-browser.html")
 
 def start_page(course: Course, built: Path) -> str:
     """Return the page that one opens first; it offers what is there."""
-    t = strings(course.file.language)
+    t = get_translator(course.file.language)
     style = (RUNTIME_STATIC / "tokens.css").read_text("utf-8") + (_LAYOUTS / "start.css").read_text("utf-8")
     environment = Environment(
         loader=FileSystemLoader(_LAYOUTS), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -33,7 +33,14 @@ def start_page(course: Course, built: Path) -> str:
         for chapter in course.chapters
     }
     template = environment.get_template("start.html.j2")
-    return template.render(t=t, course=course, style=style, policy=policy(styles=[style]), there=there)
+    return template.render(
+        t=t,
+        direction=text_direction(course.file.language),
+        course=course,
+        style=style,
+        policy=policy(styles=[style]),
+        there=there,
+    )
 
 
 def _paths(name: str) -> dict[str, str]:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
 from nbconvert import SlidesExporter
 
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator, text_direction
 from sanadbook.runtime.compiled import safe_json
 
 HERE = Path(__file__).parent
@@ -45,7 +44,7 @@ class DeckExporter(SlidesExporter):
 
     def deck(self, notebook: Any) -> str:
         """Return the deck of a divided notebook as HTML."""
-        t = strings(self.frame.language)
+        t = get_translator(self.frame.language)
         said = {
             "place": t("{place} of {all}"),
             "blocked": t("The browser did not open a second window. Allow windows for this page."),
@@ -71,7 +70,7 @@ class DeckExporter(SlidesExporter):
         self.environment.globals |= {
             "t": t,
             "frame": self.frame,
-            "direction": Locale.parse(self.frame.language, sep="-").text_direction,
+            "direction": text_direction(self.frame.language),
             "said": safe_json(said),
         }
         html, _ = self.from_notebook_node(notebook)

@@ -9,7 +9,7 @@ import nbformat
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sanadbook.i18n import Translator, strings
+from sanadbook.i18n import Translator, get_translator
 from sanadbook.language.arabic import words
 from sanadbook.model import session_plan as session
 from sanadbook.outputs.answer_key import key
@@ -37,7 +37,7 @@ def divided(notebook: str, language: str) -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["t"] = t = strings(language)
+    environment.globals["t"] = t = get_translator(language)
     hands = environment.get_template("hands.html.j2")
     return divide(nbformat.reads(notebook, as_version=4), t, lambda groups: hands.render(groups=groups))
 
@@ -45,14 +45,14 @@ def divided(notebook: str, language: str) -> Any:
 def frame(renderer: Renderer, policy: str) -> Frame:
     """Return what stands around a chapter's slides; the tab's title is neutral, like that of the chapter's page."""
     file = renderer.course.file
-    title = strings(file.language)("Chapter {number}").format(number=renderer.chapter.number)
+    title = get_translator(file.language)("Chapter {number}").format(number=renderer.chapter.number)
     home = f"../chapters/{renderer.chapter.name}.html"
     return Frame(f"{file.brand} — {title}", file.language, policy, file.exit_url, home=home)
 
 
 def _facilitate(notebook: Any, renderer: Renderer) -> Any:
     """Add the agreement, the warm-up and the closing where a session has them, and each slide's notes and minutes."""
-    t = strings(renderer.course.file.language)
+    t = get_translator(renderer.course.file.language)
     content, rules = renderer.chapter.content, renderer.course.file.session
     said = _Said(renderer, t)
     cells: list[Any] = []

@@ -10,7 +10,7 @@ from docutils.parsers.rst import directives
 from jinja2 import FileSystemLoader
 from sphinx.util.docutils import SphinxDirective
 
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.model.course import Course, CourseChapter
 from sanadbook.model.session_plan import pollable_items
 from sanadbook.render.renderer import Renderer, anchor
@@ -57,7 +57,7 @@ class ClassResults(SphinxDirective):
 
     def files(self, course: Course, compiled: dict[str, Compiled]) -> dict[str, Any]:
         """Return what the page's script knows of each chapter."""
-        t = strings(course.file.language)
+        t = get_translator(course.file.language)
         first = next(iter(compiled.values()))
         data = {
             "chapters": [self._known(chapter, compiled[chapter.name]) for chapter in course.chapters],

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sphinx.util.docutils import SphinxDirective
 
 from sanadbook import model
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.inputs.seed import Address
 from sanadbook.model.course import Course, CourseChapter
 from sanadbook.model.glossary import alphabetical, in_seed
@@ -167,7 +167,7 @@ class WhereToSend(CourseDirective):
 
 def where_to_send(course: Course) -> nodes.Node:
     """Say where remarks go: to the course's address if it has one, else to whoever passed the book on."""
-    t = strings(course.file.language)
+    t = get_translator(course.file.language)
     if not course.file.repository:
         return nodes.paragraph("", t("Give your remarks to whoever passed this book on to you."))
     address = course.file.repository.rstrip("/") + "/issues"

@@ -8,7 +8,7 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.util.docutils import SphinxDirective
 
-from sanadbook.i18n import Translator, strings
+from sanadbook.i18n import Translator, get_translator
 from sanadbook.model.course import Course
 from sanadbook.render.renderer import Renderer
 from sanadbook.runtime.compiled import SPACED_REVIEW, Compiled, safe_json
@@ -38,7 +38,7 @@ class _CoursePage(SphinxDirective):
         """Return the HTML of the page's part. Raises a directive error where the book has no course."""
         course = course_here(self)
         compiled = {chapter.name: Renderer(course, chapter).compile() for chapter in course.chapters}
-        return [nodes.raw("", str(self.html(course, compiled, strings(course.file.language))), format="html")]
+        return [nodes.raw("", str(self.html(course, compiled, get_translator(course.file.language))), format="html")]
 
     def html(self, course: Course, compiled: dict[str, Compiled], t: Translator) -> Markup:
         """Return the page's part."""
@@ -125,8 +125,8 @@ class Progress(_CoursePage):
                 "</tr>"
             ).format(chapter.name, self.href(chapter.name), title, t("Code of {chapter}").format(chapter=title))
         head = Markup().join(
-            Markup('<th scope="col">{}</th>').format(t(name))
-            for name in ("Chapter", "Right at first, of those answered", "Code")
+            Markup('<th scope="col">{}</th>').format(heading)
+            for heading in (t("Chapter"), t("Right at first, of those answered"), t("Code"))
         )
         texts = {
             "saved": t("This is what is saved on this device."),

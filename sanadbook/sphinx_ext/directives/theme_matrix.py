@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from matplotlib import rc_context
 from sphinx.util.docutils import SphinxDirective
 
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.model.course import Course
 from sanadbook.runtime.charts import FONT, new_figure, shaped
 from sanadbook.sphinx_ext.course_config import course_here
@@ -37,7 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def theme_table(course: Course) -> pandas.DataFrame:
     """Return a row a theme (its label) and a column a chapter (its title in the contents): sentences given to the theme."""
-    t = strings(course.file.language)
+    t = get_translator(course.file.language)
     labels = {theme.id: theme.label for theme in course.file.themes}
     names = {chapter.name: t("Chapter {number}").format(number=chapter.number) for chapter in course.chapters}
     counts = pandas.DataFrame.from_dict(course.theme_counts(), orient="index").rename(index=labels, columns=names)
@@ -104,7 +104,7 @@ class ThemeMatrix(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the figure. Raises a directive error where the book has no course."""
         course = course_here(self)
-        t = strings(course.file.language)
+        t = get_translator(course.file.language)
         table = theme_table(course)
         caption = t("A dot shows that a theme is met in a chapter; the larger it is, the more sentences are on it.")
         fill: dict[str, Any] = {

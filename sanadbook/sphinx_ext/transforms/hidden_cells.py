@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.sphinx_ext.theme import THEME
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class FoldCells(SphinxPostTransform):
     def _fold(self, cell: nodes.container, node: nodes.Element) -> None:
         show, hide = node["prompt_show"], node["prompt_hide"]
         if show == self.config.nb_code_prompt_show:  # nobody has written another one for this cell
-            t = strings(self.config.language)
+            t = get_translator(self.config.language)
             kinds = {child.get("nb_element") for child in node.children if isinstance(child, nodes.Element)}
             if kinds == {"cell_code_output"}:
                 show, hide = t("Show the output"), t("Hide the output")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sanadbook.i18n import strings
+from sanadbook.i18n import get_translator
 from sanadbook.sphinx_ext.theme import THEME
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class NameTasks(SphinxPostTransform):
         """Change the raw nodes of the document."""
         if self.config.html_theme != THEME:
             return
-        t = strings(self.config.language)
+        t = get_translator(self.config.language)
         for node in list(self.document.findall(nodes.raw)):
             text = node.astext()
             if text.startswith(_BOX) and "aria-label" not in text:
