@@ -20,7 +20,7 @@ from sanadbook.web.assets import Assets
 from sanadbook.web.assets import _read as without_comments
 
 RESULT = Path(__file__).parent / "results" / "quiz.md"
-QUIZ = REPOSITORY / "sanadbook" / "quiz"
+QUIZ = REPOSITORY / "sanadbook" / "runtime" / "static"
 MOST_SIZE, FEW, MANY, MOST_RATIO, RUNS = 14_000, 5, 50, 1.5, 5
 
 

@@ -13,7 +13,7 @@ _INNER = "Object.assign(window, { grade, fold, nearly, bring, enliven, calibrati
 def module_page(chromium: Browser) -> Page:
     """Open an empty page in a context of its own in which what the module keeps to itself can be called."""
     page = chromium.new_context().new_page()
-    source = (REPOSITORY / "sanadbook" / "quiz" / "quiz.mjs").read_text("utf-8")
+    source = (REPOSITORY / "sanadbook" / "runtime" / "static" / "quiz.mjs").read_text("utf-8")
     assert source.rstrip().endswith(_EXPORT)
     page.add_script_tag(content=f"(() => {{\n{source.rstrip().removesuffix(_EXPORT)}\n{_INNER}\n}})();")
     return page
