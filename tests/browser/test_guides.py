@@ -59,10 +59,10 @@ def test_too_few_and_too_many_people_are_told(page: Page, course: Course) -> Non
     session = course.file.session
     prompts = plan(course.chapter("04").content, session, 90).prompts
     warnings = page.locator(".sanad-plan-warning:visible")
-    for people in (2, 3, min(prompt.people for prompt in prompts), session.people, session.people + 1):
+    for people in (2, 3, min(prompt.people for prompt in prompts), session.max_people, session.max_people + 1):
         choose(page, 90, people=str(people))
         few = sum(prompt.people > people for prompt in prompts)
-        expect(warnings).to_have_count(few + (people > session.people))
+        expect(warnings).to_have_count(few + (people > session.max_people))
     choose(page, 90)
     expect(warnings).to_have_count(0)
 

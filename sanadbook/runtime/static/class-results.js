@@ -75,10 +75,10 @@ const sanadGroup = (() => {
     let value;
     try { value = JSON.parse(text); } catch { throw new LeftOut("not_json"); }
     if (!isObject(value) || !hasJust(value, FIELDS) || value.schema !== SCHEMA) throw new LeftOut("not_results");
-    if (value.course !== chapter.course || value.chapter !== chapter.chapter) throw new LeftOut("elsewhere");
+    if (value.course !== chapter.course || value.chapter !== chapter.chapter) throw new LeftOut("wrong_chapter");
     if (!isObject(value.answers)) throw new LeftOut("not_results");
     const answers = Object.entries(value.answers);
-    if (!answers.every(([id, entry]) => Object.hasOwn(chapter.items, id) && isEntry(entry) && fits(chapter.items[id], entry))) throw new LeftOut("altered");
+    if (!answers.every(([id, entry]) => Object.hasOwn(chapter.items, id) && isEntry(entry) && fits(chapter.items[id], entry))) throw new LeftOut("invalid_answer");
     if (!answers.length) throw new LeftOut("empty");
     return /** @type {Answers} */ (value.answers);
   };
@@ -106,7 +106,7 @@ const sanadGroup = (() => {
     for (const file of [...files].sort((one, other) => (one.name < other.name ? -1 : Number(one.name > other.name)))) {
       try {
         const answers = read(await content(file), chapter);
-        if (seen.has(said(answers)) && !keepDoubles) throw new LeftOut("doubled");
+        if (seen.has(said(answers)) && !keepDoubles) throw new LeftOut("duplicate");
         seen.add(said(answers));
         group.answers.push(answers);
       } catch (reason) {

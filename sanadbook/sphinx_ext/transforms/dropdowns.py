@@ -38,10 +38,11 @@ class FoldAdmonitions(SphinxPostTransform):
 
     def _fold(self, node: nodes.Element) -> None:
         body = list(node.children)
-        if body and isinstance(body[0], nodes.title):
-            title = body.pop(0).astext()
-        else:
-            title = str(admonitionlabels.get(node.tagname, node.tagname))
+        title = (
+            body.pop(0).astext()
+            if body and isinstance(body[0], nodes.title)
+            else str(admonitionlabels.get(node.tagname, node.tagname))
+        )
         kinds = [name for name in node["classes"] if name not in ("dropdown", "toggle")]
         if not isinstance(node, nodes.admonition):
             kinds.append(node.tagname)
