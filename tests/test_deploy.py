@@ -1,54 +1,27 @@
-"""What puts the course on servers: the workflow, the web server's settings, the values of a class hub."""
+"""Deployment: the CI workflow, the web server's settings and the values of the JupyterHub chart."""
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
+import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
+from jsonschema.validators import validator_for
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).parents[1]
 WEB, HUB = ROOT / "deploy" / "web", ROOT / "deploy" / "hub"
 WORKFLOW: dict[Any, Any] = yaml.safe_load((ROOT / ".github" / "workflows" / "book.yml").read_text("utf-8"))
 VALUES: dict[str, Any] = yaml.safe_load((HUB / "values.yaml").read_text("utf-8"))
 MEGABYTES = {"M": 1, "G": 1000}
-#: The names that the chart of Zero to JupyterHub (4.1) knows, of those parts that are set here.
-CHART: dict[str, Any] = {
-    "hub": {"activeServerLimit", "concurrentSpawnLimit", "config"},
-    "proxy": {"https"},
-    "proxy.https": {"enabled", "type", "hosts", "letsencrypt"},
-    "proxy.https.letsencrypt": {"contactEmail", "acmeServer"},
-    "singleuser": {
-        *(
-            "image",
-            "startTimeout",
-            "defaultUrl",
-            "memory",
-            "cpu",
-            "storage",
-            "extraEnv",
-            "cloudMetadata",
-            "networkPolicy",
-            "cmd",
-        )
-    },
-    "singleuser.image": {"name", "tag", "pullPolicy", "pullSecrets"},
-    "singleuser.memory": {"guarantee", "limit"},
-    "singleuser.cpu": {"guarantee", "limit"},
-    "singleuser.storage": {"type", "capacity", "homeMountPath"},
-    "singleuser.cloudMetadata": {"blockWithIptables", "ip"},
-    "singleuser.networkPolicy": {"enabled", "ingress", "egress", "egressAllowRules"},
-    "singleuser.networkPolicy.egressAllowRules": {
-        *("cloudMetadataServer", "dnsPortsCloudMetadataServer", "dnsPortsKubeSystemNamespace"),
-        *("dnsPortsPrivateIPs", "nonPrivateIPs", "privateIPs"),
-    },
-    "cull": {"enabled", "users", "adminUsers", "removeNamedServers", "timeout", "every", "concurrency", "maxAge"},
-    "prePuller": {"hook", "continuous"},
-    "scheduling": {"userScheduler", "podPriority", "userPlaceholder"},
-}
+#: The schema by which Helm validates the values: tests/deploy/README.md has its source.
+CHART_SCHEMA: dict[str, Any] = json.loads((Path(__file__).parent / "deploy" / "values.schema.json").read_text("utf-8"))
 
 
 def headers_file() -> dict[str, str]:
@@ -56,21 +29,21 @@ def headers_file() -> dict[str, str]:
     return dict(line.strip().split(": ", 1) for line in lines if line.startswith("  "))
 
 
-def test_every_host_gets_the_same_headers() -> None:
+def test_nginx_and_static_hosts_send_the_same_headers() -> None:
     server = (WEB / "nginx.conf").read_text("utf-8")
     assert dict(re.findall(r'add_header ([\w-]+) "(.*)" always;', server)) == headers_file()
     assert {"Referrer-Policy", "X-Content-Type-Options", "Content-Security-Policy"} <= headers_file().keys()
 
 
-def test_the_web_server_writes_no_visit_down() -> None:
+def test_the_web_server_logs_no_visits() -> None:
     server = (WEB / "nginx.conf").read_text("utf-8")
     assert re.findall(r"access_log (\w+);", server) == ["off"]
     assert "error_log stderr crit;" in server
-    # A block with headers of its own would lose those of the server.
+    # nginx: add_header in a location drops the headers of the server block.
     assert "add_header" not in server.partition("location ~")[2]
 
 
-def test_the_image_copies_what_its_context_has() -> None:
+def test_the_image_copies_exactly_the_files_of_its_build_context() -> None:
     copied = re.findall(r"^COPY (?:--\S+ )?(\S+) ", (WEB / "Containerfile").read_text("utf-8"), re.MULTILINE)
     kept = [
         line[1:]
@@ -85,7 +58,7 @@ def steps(job: str) -> list[dict[str, Any]]:
     return found
 
 
-def test_the_workflow_s_jobs_may_only_what_they_need() -> None:
+def test_workflow_jobs_have_only_the_permissions_they_need() -> None:
     permissions = {name: job["permissions"] for name, job in WORKFLOW["jobs"].items()}
     assert WORKFLOW["permissions"] == {}
     assert permissions.pop("deploy") == {"pages": "write", "id-token": "write"}
@@ -93,49 +66,93 @@ def test_the_workflow_s_jobs_may_only_what_they_need() -> None:
     assert "pull_request_target" not in WORKFLOW[True]  # YAML 1.1 reads the key `on` as true
 
 
-def test_the_workflow_s_actions_are_pinned_by_commit() -> None:
+def test_workflow_actions_are_pinned_by_commit() -> None:
     used = [step["uses"] for job in WORKFLOW["jobs"] for step in steps(job) if "uses" in step]
     assert used
     assert [each for each in used if not re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", each)] == []
 
 
-def test_what_is_published_was_built_and_tested_on_main() -> None:
+def make_targets() -> set[str]:
+    """Return the names of the Makefile's targets."""
+    return set(re.findall(r"^([a-z][a-z-]*):(?!=)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+
+def commands(job: str) -> list[list[str]]:
+    """Return the commands of a job, one list of words for each line of its scripts."""
+    scripts = [step["run"] for step in steps(job) if "run" in step]
+    return [shlex.split(line) for script in scripts for line in script.replace("\\\n", " ").splitlines()]
+
+
+@pytest.mark.parametrize("job", WORKFLOW["jobs"])
+def test_the_workflow_runs_make_targets_and_scripts_that_exist(job: str) -> None:
+    for program, *arguments in commands(job):
+        if program == "make":
+            assert set(arguments) <= make_targets()
+        elif "/" in program:
+            assert (ROOT / program).stat().st_mode & 0o111, f"{program} is not executable"
+
+
+def test_the_tests_run_on_every_python_that_the_package_promises() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    promised = {each.rpartition(" ")[2] for each in project["classifiers"] if re.search(r"Python :: 3\.\d+$", each)}
+    job = WORKFLOW["jobs"]["test"]
+    assert set(job["strategy"]["matrix"]["python"]) == promised
+    setup = next(step["with"] for step in steps("test") if "setup-python" in step.get("uses", ""))
+    assert setup["python-version"] == "${{ matrix.python }}"
+    supported = SpecifierSet(project["requires-python"])
+    assert all(supported.contains(f"{version}.0") for version in promised)
+
+
+def test_only_a_built_and_tested_main_is_published() -> None:
     deploy = WORKFLOW["jobs"]["deploy"]
     assert set(deploy["needs"]) == {"build", "test"}
     assert "github.ref == 'refs/heads/main'" in deploy["if"]
-    run = [step["run"] for job in ("build", "test") for step in steps(job) if "run" in step]
-    assert run == ["make site", ".ci/run"]
-    make = (ROOT / "Makefile").read_text("utf-8")
-    assert re.search(r"^site:.*\n(?:\t.*\n)*\t.*jupyter-book build \. -W -n", make, re.MULTILINE), (
-        "a warning has to end it"
-    )
+    assert ["make", "site"] in commands("build")
+    assert [".ci/run"] in commands("test")
 
 
-def named(values: dict[str, Any], path: str = "") -> list[str]:
-    """Every name of *values* that the chart does not have, where it is known which it has."""
-    wrong = [f"{path}.{name}" for name in values if path in CHART and name not in CHART[path]]
-    for name, value in values.items():
-        if isinstance(value, dict):
-            wrong += named(value, f"{path}.{name}".lstrip("."))
-    return wrong
+def test_a_warning_ends_every_build_of_the_book() -> None:
+    builds = re.findall(r"jupyter-book build (.*)", (ROOT / "Makefile").read_text("utf-8"))
+    assert builds
+    assert [line for line in builds if not {"-W", "-n"} <= set(line.split())] == []
 
 
-def test_the_hub_s_values_are_names_of_the_chart() -> None:
-    assert VALUES.keys() <= {"hub", "proxy", "singleuser", "cull", "prePuller", "scheduling"}
-    assert named(VALUES) == []
+def chart_problems(values: dict[str, Any]) -> list[str]:
+    """Return what Helm would reject in *values*.
+
+    Helm validates the values merged into the chart's defaults, so required names may be absent here.
+    """
+    errors = validator_for(CHART_SCHEMA)(CHART_SCHEMA).iter_errors(values)
+    return [f"{error.json_path}: {error.message}" for error in errors if error.validator != "required"]
 
 
-def test_learners_servers_have_no_way_out() -> None:
+def test_the_chart_accepts_the_hub_s_values() -> None:
+    assert chart_problems(VALUES) == []
+
+
+@pytest.mark.parametrize(
+    ("section", "wrong"),
+    [
+        ("singleuser", {"memroy": {}}),
+        ("cull", {"timeout": "half an hour"}),
+        ("proxy", {"https": {"host": "a.example"}}),
+    ],
+    ids=["an unknown name", "a wrong type", "an unknown name further down"],
+)
+def test_the_chart_rejects_a_wrong_value(section: str, wrong: dict[str, Any]) -> None:
+    assert chart_problems({section: wrong})
+
+
+def test_learners_servers_cannot_reach_the_internet() -> None:
     policy = VALUES["singleuser"]["networkPolicy"]
     assert policy["enabled"] is True
     assert policy["egress"] == []
     assert [name for name, open_ in policy["egressAllowRules"].items() if open_] == ["dnsPortsKubeSystemNamespace"]
-    assert policy["egressAllowRules"].keys() == CHART["singleuser.networkPolicy.egressAllowRules"], (
-        "the chart opens the others"
-    )
+    rules = CHART_SCHEMA["properties"]["singleuser"]["properties"]["networkPolicy"]["properties"]["egressAllowRules"]
+    assert policy["egressAllowRules"].keys() == rules["properties"].keys(), "a rule left out is open by default"
 
 
-def test_the_hub_s_memory_is_more_than_was_measured() -> None:
+def test_the_guaranteed_memory_exceeds_the_measured_use() -> None:
     size = {name: int(value[:-1]) * MEGABYTES[value[-1]] for name, value in VALUES["singleuser"]["memory"].items()}
     row = re.search(
         r"\| both \(at most (\d+)\) \| (\d+) \| (\d+) \|", (ROOT / "benchmarks/results/binder.md").read_text("utf-8")
@@ -147,7 +164,7 @@ def test_the_hub_s_memory_is_more_than_was_measured() -> None:
 
 
 @pytest.mark.parametrize("file", ["deploy/README.md", "docs/links.md"])
-def test_the_class_s_link_opens_a_chapter_that_there_is(file: str) -> None:
+def test_the_documented_class_link_opens_an_existing_chapter(file: str) -> None:
     found = re.search(r"https://hub\.example\.org/hub/\S+?ipynb", (ROOT / file).read_text("utf-8"))
     assert found
     link = urlsplit(found[0].replace("&amp;", "&"))
