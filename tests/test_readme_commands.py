@@ -1,4 +1,4 @@
-"""The owner's three commands, word for word, in a fresh copy and a new virtual environment, without Node."""
+"""The README's pip, jupyter-book and pytest commands, in a fresh copy and a new virtual environment without Node."""
 
 from __future__ import annotations
 
@@ -10,20 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.checkout import copy_tracked_files
+
 ROOT = Path(__file__).parents[1]
 
 pytestmark = pytest.mark.network
 
 
-def test_install_build_and_nbval_work_word_for_word_without_node(tmp_path: Path) -> None:
-    checkout = tmp_path / "checkout"
-    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    for name in filter(None, tracked.split("\0")):
-        target = checkout / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / name, target)
+def test_the_readme_commands_work_without_node(tmp_path: Path) -> None:
+    checkout = copy_tracked_files(ROOT, tmp_path / "checkout")
     venv.create(tmp_path / "venv", with_pip=True)
-    tools = tmp_path / "tools"  # a PATH with what the commands need, and no node or npm
+    tools = tmp_path / "tools"  # a PATH without node and npm
     tools.mkdir()
     for tool in ("sh", "env", "git", "uname"):
         if found := shutil.which(tool):
