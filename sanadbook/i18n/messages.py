@@ -23,7 +23,7 @@ QUIZ_MESSAGES = {
     "open_partly": N_("{ticked} of {all}. See what can be added."),
     "open_lacking": N_("{ticked} of {all}. An essential part is missing: the one that the attached answer leaves out."),
     "total": N_("Right at the first attempt: {right} of {met} answered; {all} questions in all."),
-    "total_none": N_("Your results appear here as you answer. Nothing is stored."),
+    "total_none": N_("Your results appear here as you answer. Nothing is stored unless you switch saving on."),
     "state_none": N_("not answered yet"),
     "state_right": N_("right at the first attempt"),
     "state_later": N_("right at a later attempt"),

@@ -36,7 +36,7 @@ OPEN_WHOLE = _T("{ticked} of {all}: your answer is whole.")
 OPEN_PARTLY = _T("{ticked} of {all}. See what can be added.")
 OPEN_LACKING = _T("{ticked} of {all}. An essential part is missing: the one that the attached answer leaves out.")
 TOTAL = _T("Right at the first attempt: {right} of {met} answered; {all} questions in all.")
-TOTAL_NONE = _T("Your results appear here as you answer. Nothing is stored.")
+TOTAL_NONE = _T("Your results appear here as you answer. Nothing is stored unless you switch saving on.")
 YOUR_ANSWERS, CHART_ALT = (
     _T("Your answers"),
     _T("A bar for each question: the share that was right at the first attempt."),

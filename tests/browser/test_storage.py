@@ -343,7 +343,7 @@ def test_a_code_on_paper_brings_the_answers_back(page: Page, course: Course) -> 
     type_code(page, "04", slips[-1])
     expect(tools(page, "04").get_by_text(NOT_OURS)).to_be_visible()
     expect(page.get_by_role("region", name=t("Your answers"))).to_contain_text(
-        t("Your results appear here as you answer. Nothing is stored.")
+        t("Your results appear here as you answer. Nothing is stored unless you switch saving on.")
     )
 
 
