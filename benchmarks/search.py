@@ -35,8 +35,8 @@ ASK_SPHINX = """([queries, stems]) => {
   return queries.map((query) => Search._performSearch(...Search._parseQuery(query)).map((result) => result[0]));
 }"""
 OUR_PAGE = '<!DOCTYPE html><meta charset="utf-8"><script src="_static/search-index.js"></script>'
-ASK_OURS = """([queries, whole]) => queries.map((query) => sanadSearch.search(query, false).pages
-  .filter((found) => found.whole || !whole).map((found) => found.page.url.replace(".html", "")))"""
+ASK_OURS = """([queries, whole]) => queries.map((query) => sanadSearch.search(query, false).results
+  .filter((found) => found.hasAllWords || !whole).map((found) => found.page.url.replace(".html", "")))"""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from sanadbook.i18n import get_translator
 from sanadbook.model.course import Course
-from sanadbook.sphinx_ext.search.stemmer import Stemmer, Table, split
+from sanadbook.sphinx_ext.search.stemmer import LanguageData, Stemmer, split_words
 from tests.browser.conftest import REPOSITORY, Site, build_book
 
 pytestmark = pytest.mark.browser
@@ -24,14 +24,14 @@ JUDGED = yaml.safe_load((REPOSITORY / "tests" / "sphinx_ext" / "search_judgement
 INDEX, GUIDES = "search-index.js", "search-guides.js"
 t = get_translator("ar")
 
-ASK = """queries => queries.map((query) => sanadSearch.search(query, false).pages
-  .map(({ page, whole }) => [Number(page.url.match(/^chapters.(\\d+)/)?.[1] ?? 0), whole]))"""
-STEM = """([table, words]) => {
-  const one = sanadStemmer(table);
+ASK = """queries => queries.map((query) => sanadSearch.search(query, false).results
+  .map(({ page, hasAllWords }) => [Number(page.url.match(/^chapters.(\\d+)/)?.[1] ?? 0), hasAllWords]))"""
+STEM = """([language, words]) => {
+  const one = sanadStemmer(language);
   return words.map((word) => {
-    const { near, far, singular, verb } = one.stems(word);
+    const { variants, related, singulars, verbs } = one.stems(word);
     const found = one.words(word).map((part) => part.word);
-    return [one.fold(word), one.stem(word), near, far, singular, verb, one.bases(word), one.isCommon(word), found];
+    return [one.fold(word), one.stem(word), variants, related, singulars, verbs, one.bases(word), one.isStopWord(word), found];
   });
 }"""
 
@@ -64,30 +64,30 @@ def test_both_stemmers_are_equal_on_every_word(page: Page, site: Site) -> None:
             word
             for path in files
             if path.suffix in (".yml", ".txt", ".md", ".js")
-            for word in split(path.read_text("utf-8"))
+            for word in split_words(path.read_text("utf-8"))
         }
     )
-    table = Table.of("ar")
-    assert table is not None
+    data = LanguageData.load("ar")
+    assert data is not None
     page.goto("index.html")
     page.add_script_tag(url=f"_static/{INDEX}")
-    stemmer = Stemmer(table)
+    stemmer = Stemmer(data)
     expected = [
         [
             stemmer.fold(word),
             stemmer.stem(word),
-            list(stemmer.stems(word).near),
-            list(stemmer.stems(word).far),
-            list(stemmer.stems(word).singular),
-            list(stemmer.stems(word).verb),
+            list(stemmer.stems(word).variants),
+            list(stemmer.stems(word).related),
+            list(stemmer.stems(word).singulars),
+            list(stemmer.stems(word).verbs),
             list(stemmer.bases(word)),
-            stemmer.is_common(word),
-            split(word),
+            stemmer.is_stop_word(word),
+            split_words(word),
         ]
         for word in words
     ]
     assert len(words) > 4000
-    found = page.evaluate(STEM, [table.as_dict(), words])
+    found = page.evaluate(STEM, [data.as_dict(), words])
     assert [(word, *pair) for word, *pair in zip(words, found, expected, strict=True) if pair[0] != pair[1]] == []
 
 
@@ -192,13 +192,13 @@ def test_pages_with_all_words_stand_before_those_with_some(page: Page) -> None:
 
 def test_no_slur_is_ever_shown(page: Page, course: Course) -> None:
     page.goto(CHAPTER)
-    stemmer = Stemmer(Table.of("ar"))
+    stemmer = Stemmer(LanguageData.load("ar"))
     slurs = {stemmer.fold(slur) for slur in course.terminology.slurs}
     queries = [*course.terminology.slurs, "شاذه", "منحرفه", "رعاية LGBTQ", "متحول جنسيا"]
     for query in queries:
         found = search_for(page, query)
-        shown = split(" ".join(found.locator("[data-results], [role=status]").all_inner_texts()))
-        shown_forms = {form for word in shown for form in stemmer.stems(word).near}
+        shown = split_words(" ".join(found.locator("[data-results], [role=status]").all_inner_texts()))
+        shown_forms = {form for word in shown for form in stemmer.stems(word).variants}
         assert not slurs & shown_forms, query
 
 
@@ -278,7 +278,7 @@ def test_every_result_leads_to_a_place_that_is_there(page: Page, site: Site) -> 
     urls = page.evaluate(
         """() => {
           sanadSearch.addGuides(sanadSearchGuides);
-          const found = ["في", "النص", "الشبكات"].flatMap((query) => sanadSearch.search(query, true).pages);
+          const found = ["في", "النص", "الشبكات"].flatMap((query) => sanadSearch.search(query, true).results);
           return [...new Set(found.flatMap(({ page, lines }) => [page.url, ...lines.map((line) => line.url)]))];
         }"""
     )

@@ -1,4 +1,4 @@
-"""The search without a browser: what is read from a page, the index, the stemmer, the synonyms."""
+"""Search without a browser: reading pages, the index, the stemmer, the synonyms."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import pytest
 from sanadbook.inputs.problems import CourseError
 from sanadbook.model.course import Course
 from sanadbook.rules.synonyms import read_synonyms
-from sanadbook.sphinx_ext.search.index import Page, flagged, packed, script, without_frame
+from sanadbook.sphinx_ext.search.index import IndexedPage, drop_boilerplate, index_script, pack, slur_test
 from sanadbook.sphinx_ext.search.pages import Kind, Line, read_page
-from sanadbook.sphinx_ext.search.stemmer import Stemmer, Table, split
+from sanadbook.sphinx_ext.search.stemmer import LanguageData, Stemmer, split_words
 from tests.conftest import Folder
 
-ARABIC = Stemmer(Table.of("ar"))
+ARABIC = Stemmer(LanguageData.load("ar"))
 CHAPTER = """
 <header><h1>Brand</h1></header><main><div class="sanad-body"><section id="start"><h1>Title</h1>
 <section id="s1"><h2>Heading</h2>
@@ -28,7 +28,7 @@ CHAPTER = """
 """
 
 
-def test_lines_of_a_page_know_their_kind_and_place() -> None:
+def test_lines_have_kind_and_anchor() -> None:
     assert read_page(CHAPTER) == [
         Line(Kind.HEADING, "start", "Title"),
         Line(Kind.HEADING, "s1", "Heading"),
@@ -37,18 +37,21 @@ def test_lines_of_a_page_know_their_kind_and_place() -> None:
         Line(Kind.TEXT, "n-1", "A note."),
         Line(Kind.TEXT, "n-1", "Its end."),
         Line(Kind.PLAIN, "s1", "In plain words."),
-        Line(Kind.BESIDE, "q-1", "Asked?"),
+        Line(Kind.SUPPLEMENTARY, "q-1", "Asked?"),
     ]
 
 
-def test_an_element_left_open_ends_with_the_one_around_it() -> None:
+def test_an_unclosed_element_ends_with_its_parent() -> None:
     lines = read_page('<div class="sanad-body"><section id="a"><p>One<p>Two</section></div><p>Out</p>')
     assert [line.text for line in lines] == ["One", "Two"]
 
 
-def test_what_stands_on_most_pages_is_kept_on_the_first() -> None:
-    pages = [Page(f"{n}.html", "", (Line(Kind.TEXT, "", "Frame."), Line(Kind.TEXT, "", f"Own {n}."))) for n in range(4)]
-    assert [[line.text for line in page.lines] for page in without_frame(pages)] == [
+def test_boilerplate_is_kept_only_on_its_first_page() -> None:
+    pages = [
+        IndexedPage(f"{n}.html", "", (Line(Kind.TEXT, "", "Frame."), Line(Kind.TEXT, "", f"Own {n}.")))
+        for n in range(4)
+    ]
+    assert [[line.text for line in page.lines] for page in drop_boilerplate(pages)] == [
         ["Frame.", "Own 0."],
         ["Own 1."],
         ["Own 2."],
@@ -56,35 +59,36 @@ def test_what_stands_on_most_pages_is_kept_on_the_first() -> None:
     ]
 
 
-def test_a_sentence_with_a_slur_is_shown_as_its_heading(course: Course) -> None:
+def test_a_sentence_with_a_slur_shows_its_heading_instead(course: Course) -> None:
     slur = course.terminology.slurs[0]
     lines = (Line(Kind.HEADING, "s1", "عنوان"), Line(Kind.TEXT, "s-1", f"جملة فيها و{slur}ًا هنا."))
-    [[_, _, [_, entry]]] = packed([Page("a.html", "صفحة", lines)], flagged(course.terminology.slurs, ARABIC))
+    [[_, _, [_, entry]]] = pack([IndexedPage("a.html", "صفحة", lines)], slur_test(course.terminology.slurs, ARABIC))
     kind, anchor, shown, words = entry
     assert (kind, anchor, shown) == (int(Kind.TEXT), "s-1", "عنوان")
     assert "جملة" in words.split()
 
 
-def test_a_text_that_was_there_before_is_its_number() -> None:
+def test_a_repeated_text_is_packed_as_its_number() -> None:
     pages = [
-        Page(name, "", tuple(Line(Kind.TEXT, "", text) for text in texts)) for name, texts in (("a", "كل"), ("b", "لم"))
+        IndexedPage(name, "", tuple(Line(Kind.TEXT, "", text) for text in texts))
+        for name, texts in (("a", "كل"), ("b", "لم"))
     ]
-    assert [[text for _, _, text in lines] for _, _, lines in packed(pages, flagged((), ARABIC))] == [
+    assert [[text for _, _, text in lines] for _, _, lines in pack(pages, slur_test((), ARABIC))] == [
         ["ك", "ل"],
         [1, "م"],
     ]
 
 
-def test_the_index_is_one_script_that_carries_its_table() -> None:
-    text = script([["a.html", "A", [[0, "", "</script> كلمة"]]]], Table.of("ar"), [["مورد", "موارد"]])
+def test_the_index_script_contains_the_engine_and_the_synonyms() -> None:
+    text = index_script([["a.html", "A", [[0, "", "</script> كلمة"]]]], LanguageData.load("ar"), [["مورد", "موارد"]])
     assert "function sanadStemmer" in text
     assert text.rstrip().endswith("});")
     assert '"synonyms":[["مورد","موارد"]]' in text
 
 
-def test_a_language_without_a_table_is_found_as_it_is_written() -> None:
-    plain = Stemmer(Table.of("en"))
-    assert plain.stems("Networks").near == ("networks",)
+def test_without_language_data_words_are_only_folded() -> None:
+    plain = Stemmer(LanguageData.load("en"))
+    assert plain.stems("Networks").variants == ("networks",)
     assert plain.stem("الشبكات") == "الشبكات"
 
 
@@ -110,19 +114,19 @@ def test_a_language_without_a_table_is_found_as_it_is_written() -> None:
         "يلعب سيلعب",
     ],
 )
-def test_forms_of_a_word_are_one_word(words: str) -> None:
+def test_forms_of_a_word_share_a_variant(words: str) -> None:
     first, *others = words.split()
     for other in others:
-        assert set(ARABIC.stems(first).near) & set(ARABIC.stems(other).near), f"{first} {other}"
+        assert set(ARABIC.stems(first).variants) & set(ARABIC.stems(other).variants), f"{first} {other}"
 
 
 @pytest.mark.parametrize(
     "pair", ["اجتماع اجتماعي", "تعاون يتعاونون", "يواجه تواجه", "إنسان إنسانية", "يشاركوا نشارك", "صحة صحتي"]
 )
-def test_related_words_are_related_and_no_more(pair: str) -> None:
+def test_related_words_share_no_variant(pair: str) -> None:
     one, other = (ARABIC.stems(word) for word in pair.split())
-    assert not set(one.near) & set(other.near)
-    assert {*one.near, *one.far} & {*other.near, *other.far}
+    assert not set(one.variants) & set(other.variants)
+    assert {*one.variants, *one.related} & {*other.variants, *other.related}
 
 
 @pytest.mark.parametrize(
@@ -139,10 +143,10 @@ def test_related_words_are_related_and_no_more(pair: str) -> None:
         "عناصر عنصر",
     ],
 )
-def test_a_plural_that_changes_the_word_tells_its_singular(pair: str) -> None:
+def test_a_broken_plural_leads_to_its_singular(pair: str) -> None:
     plural, singular = (ARABIC.stems(word) for word in pair.split())
-    assert not {*plural.near, *plural.far} & set(singular.near)
-    assert set(plural.singular) & set(singular.near)
+    assert not {*plural.variants, *plural.related} & set(singular.variants)
+    assert set(plural.singulars) & set(singular.variants)
 
 
 @pytest.mark.parametrize(
@@ -159,40 +163,40 @@ def test_a_plural_that_changes_the_word_tells_its_singular(pair: str) -> None:
         "احترام محترم",
     ],
 )
-def test_what_is_made_of_a_verb_tells_it(pair: str) -> None:
+def test_verbal_nouns_and_participles_lead_to_their_verb(pair: str) -> None:
     one, other = (ARABIC.stems(word) for word in pair.split())
-    assert not set(one.near) & set(other.near)
-    assert set(one.verb) & set(other.verb)
+    assert not set(one.variants) & set(other.variants)
+    assert set(one.verbs) & set(other.verbs)
 
 
-def test_a_measure_asks_for_its_letters() -> None:
-    assert "كاتب" in ARABIC.stems("كتاب").singular
-    assert "حق" in ARABIC.stems("حقوق").singular
-    assert "در" not in ARABIC.stems("دروس").singular  # two letters only where they are one
-    assert ARABIC.stems("صناديق").singular[0] == "صندوق"
+def test_a_pattern_matches_only_words_with_its_letters() -> None:
+    assert "كاتب" in ARABIC.stems("كتاب").singulars
+    assert "حق" in ARABIC.stems("حقوق").singulars
+    assert "در" not in ARABIC.stems("دروس").singulars  # a doubled letter in the pattern needs two equal letters
+    assert ARABIC.stems("صناديق").singulars[0] == "صندوق"
 
 
-def test_a_verb_among_synonyms_stands_for_its_persons() -> None:
+def test_a_verb_among_synonyms_matches_other_persons() -> None:
     assert "قود" in ARABIC.bases("يقود")
     assert "وم" not in ARABIC.bases("يوم")
 
 
 @pytest.mark.parametrize("pair", ["خبراء خبرات", "امرأة أمر", "مرة أمر", "فئة في", "شعور شاعر"])
-def test_other_words_are_others(pair: str) -> None:
+def test_similar_words_do_not_match(pair: str) -> None:
     one, other = (ARABIC.stems(word) for word in pair.split())
-    assert not {*one.near, *one.far} & {*other.near, *other.far}
+    assert not {*one.variants, *one.related} & {*other.variants, *other.related}
 
 
-def test_fold_takes_what_writers_exchange() -> None:
+def test_fold_unifies_interchangeable_letters() -> None:
     assert ARABIC.fold("الشبــكات") == ARABIC.fold("الشبكات")
     assert ARABIC.fold("مُسَاءَلَة") == "مساءله"
     assert ARABIC.fold("آإأٱىةؤئ٣") == "ااااي" + "هوي3"
-    assert ARABIC.is_common("فيه")
-    assert not ARABIC.is_common("فئه")
+    assert ARABIC.is_stop_word("فيه")
+    assert not ARABIC.is_stop_word("فئه")
 
 
-def test_words_keep_their_tashkeel_and_lose_signs() -> None:
-    assert split("«الدَّعم»، و‏LGBTQ +") == ["الدَّعم", "و", "LGBTQ"]
+def test_split_words_keeps_tashkeel_and_drops_punctuation() -> None:
+    assert split_words("«الدَّعم»، و‏LGBTQ +") == ["الدَّعم", "و", "LGBTQ"]
 
 
 # -- the synonyms -----------------------------------------------------------------------------------------------------
@@ -215,7 +219,9 @@ def test_the_synonyms_of_the_course_are_valid(course: Course) -> None:
         ("- [مورد\n", 2, "not YAML"),
     ],
 )
-def test_bad_synonyms_name_file_and_line(tmp_path: Path, course: Course, text: str, line: int, message: str) -> None:
+def test_invalid_synonyms_name_file_and_line(
+    tmp_path: Path, course: Course, text: str, line: int, message: str
+) -> None:
     path, slurs = tmp_path / "synonyms.yml", course.terminology.slurs
     path.write_text(text.replace("SLUR", slurs[0]), "utf-8")
     with pytest.raises(CourseError) as caught:
@@ -224,8 +230,8 @@ def test_bad_synonyms_name_file_and_line(tmp_path: Path, course: Course, text: s
     assert message in str(caught.value)
 
 
-def test_no_synonym_is_a_slur_of_another_form(course_copy: Folder, course: Course) -> None:
-    holds = flagged(course.terminology.slurs, ARABIC)
+def test_no_synonym_is_a_form_of_a_slur(course_copy: Folder, course: Course) -> None:
+    contains_slur = slur_test(course.terminology.slurs, ARABIC)
     groups = read_synonyms(course_copy.root / "data" / "synonyms.yml", "data/synonyms.yml")
-    assert not [word for group in groups for word in group if holds(word)]
+    assert not [word for group in groups for word in group if contains_slur(word)]
     assert json.dumps(groups)

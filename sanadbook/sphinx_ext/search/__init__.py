@@ -1,4 +1,4 @@
-"""The search of the book: writes its index when the pages are built, and teaches Sphinx's own search Arabic."""
+"""Search: writes the theme's index after the build, and adds Arabic to Sphinx's built-in search."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from sanadbook.rules.synonyms import read_synonyms
 from sanadbook.sphinx_ext.course_config import course_of
 from sanadbook.sphinx_ext.search.index import (
     GUIDES_NAME,
-    NAME,
-    Page,
-    flagged,
+    INDEX_NAME,
+    IndexedPage,
+    drop_boilerplate,
     guides_script,
-    packed,
-    script,
-    without_frame,
+    index_script,
+    pack,
+    slur_test,
 )
 from sanadbook.sphinx_ext.search.language import SearchArabic
 from sanadbook.sphinx_ext.search.pages import read_page
-from sanadbook.sphinx_ext.search.stemmer import Stemmer, Table
+from sanadbook.sphinx_ext.search.stemmer import LanguageData, Stemmer
 from sanadbook.sphinx_ext.theme import FACILITATOR, THEME
 from sanadbook.sphinx_ext.toc import Contents, Entry
 
@@ -33,18 +33,18 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the language and the writing of the index."""
+    """Register the search language and the event handlers."""
     app.add_search_language(SearchArabic)
-    app.connect("builder-inited", _check)
-    app.connect("build-finished", _write)
+    app.connect("builder-inited", _check_synonyms)
+    app.connect("build-finished", _write_index)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def _words_of(app: Sphinx) -> tuple[list[str], list[list[str]]]:
-    """The course's slurs and synonyms; none for a book without a course.
+def _course_words(app: Sphinx) -> tuple[list[str], list[list[str]]]:
+    """Return the slurs and groups of synonyms of the course. Both are empty for a book without a course.
 
     Raises:
-        ExtensionError: the course or its synonyms can't be used.
+        ExtensionError: the course or its synonyms are invalid.
 
     """
     course = course_of(app)
@@ -58,36 +58,36 @@ def _words_of(app: Sphinx) -> tuple[list[str], list[list[str]]]:
     return course.terminology.slurs, groups
 
 
-def _check(app: Sphinx) -> None:
-    """Name what is wrong with the synonyms before any page is read."""
+def _check_synonyms(app: Sphinx) -> None:
+    """Report errors in the synonyms before pages are read."""
     if app.config.html_theme == THEME and app.builder.format == "html":
-        _words_of(app)
+        _course_words(app)
 
 
-def _write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the index of the built pages, all of them: Sphinx itself writes only those that changed."""
+def _write_index(app: Sphinx, exception: Exception | None) -> None:
+    """Write the index of all pages. They are read from the output folder, since Sphinx writes only changed pages."""
     if exception is not None or app.config.html_theme != THEME or app.builder.format != "html":
         return
-    slurs, synonyms = _words_of(app)
-    table = Table.of(str(app.config.language))
-    holds_slur = flagged(slurs, Stemmer(table))
+    slurs, synonyms = _course_words(app)
+    data = LanguageData.load(str(app.config.language))
+    contains_slur = slur_test(slurs, Stemmer(data))
     book = Contents.read(app.env, str(app.config.html_theme_options.get("facilitator") or FACILITATOR))
     guides = _pages(app, (book.facilitator,) if book.facilitator else ())
     learner = _pages(app, (book.root, *book.learner))
     static = Path(app.outdir) / "_static"
     static.mkdir(parents=True, exist_ok=True)
-    (static / NAME).write_text(script(packed(learner, holds_slur), table, synonyms), encoding="utf-8")
-    (static / GUIDES_NAME).write_text(guides_script(packed(guides, holds_slur)), encoding="utf-8")
+    (static / INDEX_NAME).write_text(index_script(pack(learner, contains_slur), data, synonyms), encoding="utf-8")
+    (static / GUIDES_NAME).write_text(guides_script(pack(guides, contains_slur)), encoding="utf-8")
 
 
-def _pages(app: Sphinx, entries: Iterable[Entry]) -> list[Page]:
-    return without_frame(list(_read(app, entries)))
+def _pages(app: Sphinx, entries: Iterable[Entry]) -> list[IndexedPage]:
+    return drop_boilerplate(list(_read(app, entries)))
 
 
-def _read(app: Sphinx, entries: Iterable[Entry]) -> Iterable[Page]:
+def _read(app: Sphinx, entries: Iterable[Entry]) -> Iterable[IndexedPage]:
     for entry in entries:
         if entry.docname:
             url = app.builder.get_target_uri(entry.docname)
-            html = Path(app.builder.get_outfilename(entry.docname))  # type: ignore[attr-defined]  # of the HTML builders
-            yield Page(url, entry.title, tuple(read_page(html.read_text(encoding="utf-8"))))
+            html = Path(app.builder.get_outfilename(entry.docname))  # type: ignore[attr-defined]  # HTML builders have it
+            yield IndexedPage(url, entry.title, tuple(read_page(html.read_text(encoding="utf-8"))))
         yield from _read(app, entry.children)

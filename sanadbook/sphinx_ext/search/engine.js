@@ -1,80 +1,97 @@
-// Finds words in the book: reads the index into lines and words, says how well each answers, and orders what is found.
-// It knows no page and no element. It stands at the head of the index, and so is loaded only when someone searches.
+// Search engine: reads the index into lines and words, scores each line for a query, and sorts the results.
+// It does not touch the DOM. It is part of the index file, which is loaded on the first search.
 // @ts-check
 "use strict";
 
 /**
- * @typedef {[kind: number, anchor: string | 0, text: string | number, words?: string]} SanadEntry a line as the index has it: its text,
- *   or the number of the text among those before; with `words` it is found by these and shown as its heading
- * @typedef {[url: string, title: string, entries: SanadEntry[]]} SanadPageEntry
- * @typedef {SanadStems & {text: string, form: string, all: string[], common: boolean}} SanadWord
- * @typedef {{word: SanadWord, at: number, length: number}} SanadToken
- * @typedef {{kind: number, url: string, text: string, heading: string, tokens: SanadToken[], hidden: boolean,
- *   words: SanadWord[], score: number, hits: Set<number>}} SanadLine `words`: those of its tokens, each once
+ * A packed line (see `pack` in index.py): kind, anchor (0: the same as in the line before), and text, or the number of an
+ * earlier text. A line with `words` is found by these words and shows the heading above it instead of its text.
+ * @typedef {[kind: number, anchor: string | 0, text: string | number, words?: string]} SanadEntry
+ * @typedef {[url: string, title: string, entries: SanadEntry[]]} SanadPageEntry a packed page
+ *
+ * `stems`: variants and related stems together.
+ * @typedef {SanadStems & {text: string, folded: string, stems: string[], isStopWord: boolean}} SanadWord
+ * @typedef {{word: SanadWord, at: number, length: number}} SanadToken a word at a position of a line
+ *
+ * `words`: the different words of the tokens. `matched`: the numbers of the query's words that the line has.
+ * @typedef {{kind: number, url: string, text: string, heading: string, tokens: SanadToken[], isConcealed: boolean,
+ *   words: SanadWord[], score: number, matched: Set<number>}} SanadLine
  * @typedef {{url: string, title: SanadLine, lines: SanadLine[]}} SanadPage
- * @typedef {{pages: SanadPage[], words: SanadWord[], visible: SanadWord[]}} SanadPart what is searched: pages, and their words, each once;
- *   `visible`: those of sentences that are shown, without those that any text has
- * @typedef {{page: SanadPage, lines: SanadLine[], most: number, whole: boolean, best: number}} SanadFound
- *   `most`: how many of the lines have more of the words than the others; `whole`: all words are on the page
+ *
+ * Pages to search. `words`: their different words. `visibleWords`: those of lines that results show, without stop words.
+ * @typedef {{pages: SanadPage[], words: SanadWord[], visibleWords: SanadWord[]}} SanadCollection
+ *
+ * A page in the results, with its matching lines, best first. `bestCount`: how many of them match the most words.
+ * `hasAllWords`: whether the page has every word of the query.
+ * @typedef {{page: SanadPage, lines: SanadLine[], bestCount: number, hasAllWords: boolean, score: number}} SanadResult
  */
 
 /**
- * @param {{table: SanadTable | null, synonyms: string[][], pages: SanadPageEntry[]}} data
+ * @param {{language: SanadLanguageData | null, synonyms: string[][], pages: SanadPageEntry[]}} data
  */
 // eslint-disable-next-line no-unused-vars
 function sanadEngine(data) {
-  // The exact form before another of the same word, before a related word, before a synonym, before what one may have meant to
-  // type, before any other guess.
-  const EXACT = 6, NEAR = 5, FAR = 4, SYNONYM = 3, SLIP = 2, GUESS = 1;
-  const LEAST = 4; // letters of a form that may be guessed at by its beginning; one more for a mistyped one
-  const stemmer = sanadStemmer(data.table);
-  const groups = data.synonyms.map((group) => new Set(group.flatMap(stemmer.bases)));
+  // How well a word answers a word of the query, best first.
+  const EXACT = 6, VARIANT = 5, RELATED = 4, SYNONYM = 3, TYPO = 2, GUESS = 1;
+  const MIN_GUESS_LENGTH = 4; // letters of a stem whose beginning is compared
+  const stemmer = sanadStemmer(data.language);
+  const synonymGroups = data.synonyms.map((group) => new Set(group.flatMap(stemmer.bases)));
   /** @type {Map<string, SanadWord>} */
   const vocabulary = new Map();
 
   /** @param {string} text @returns {SanadWord} */
   const wordOf = (text) => {
-    let known = vocabulary.get(text);
-    if (!known) {
-      const { near, far, singular, verb } = stemmer.stems(text);
-      known = { near, far, singular, verb, text, form: stemmer.fold(text), all: [...near, ...far], common: stemmer.isCommon(text) };
-      vocabulary.set(text, known);
+    let word = vocabulary.get(text);
+    if (!word) {
+      const stems = stemmer.stems(text);
+      const all = [...stems.variants, ...stems.related];
+      word = { ...stems, text, folded: stemmer.fold(text), stems: all, isStopWord: stemmer.isStopWord(text) };
+      vocabulary.set(text, word);
     }
-    return known;
+    return word;
   };
 
-  /** @param {string} text @returns {SanadToken[]} */
-  const tokens = (text) => stemmer.words(text).map(({ word, at }) => ({ word: wordOf(word), at, length: word.length }));
   /** @param {string} text */
-  const told = (text) => {
-    const found = tokens(text);
-    return { tokens: found, words: [...new Set(found.map((token) => token.word))] };
+  const tokenize = (text) => {
+    const tokens = stemmer.words(text).map(({ word, at }) => ({ word: wordOf(word), at, length: word.length }));
+    return { tokens, words: [...new Set(tokens.map((token) => token.word))] };
   };
 
   /** @param {SanadPageEntry[]} entries @returns {SanadPage[]} */
-  const read = (entries) => {
+  const readPages = (entries) => {
     /** @type {string[]} */
     const texts = [];
     return entries.map((entry) => readPage(entry, texts));
   };
 
-  /** @param {SanadPageEntry} entry @param {string[]} texts those of the lines before @returns {SanadPage} */
+  /** @param {SanadPageEntry} entry @param {string[]} texts the different texts so far @returns {SanadPage} */
   const readPage = ([url, title, entries], texts) => {
-    const base = { kind: 0, hidden: false, score: 0, hits: new Set() };
+    const base = { kind: 0, isConcealed: false, score: 0, matched: new Set() };
     let anchor = "", heading = title;
     const lines = entries.map(([kind, at, given, words]) => {
       const text = typeof given === "number" ? texts[given] : given;
       if (typeof given === "string" && words === undefined) texts.push(given);
       if (at !== 0) anchor = at;
       if (kind === 0 && !words) heading = text;
-      const place = url + (anchor && `#${anchor}`);
-      return { ...base, kind, url: place, text, heading: kind ? heading : "", ...told(words ?? text), hidden: words !== undefined };
+      return {
+        ...base,
+        kind,
+        url: url + (anchor && `#${anchor}`),
+        text,
+        heading: kind ? heading : "",
+        ...tokenize(words ?? text),
+        isConcealed: words !== undefined,
+      };
     });
-    return { url, title: { ...base, url, text: title, heading: "", ...told(title) }, lines };
+    return { url, title: { ...base, url, text: title, heading: "", ...tokenize(title) }, lines };
   };
 
-  /** Whether two words differ by one letter, left out, put in or changed, or by two that changed places. @param {string} one @param {string} other */
-  const alike = (one, other) => {
+  /**
+   * Whether two words differ by one letter (added, missing or different) or by two neighbours swapped.
+   * @param {string} one
+   * @param {string} other
+   */
+  const isOneEditApart = (one, other) => {
     if (Math.abs(one.length - other.length) > 1) return false;
     let start = 0, end = 0;
     while (start < one.length && one[start] === other[start]) start++;
@@ -85,105 +102,133 @@ function sanadEngine(data) {
   };
 
   /**
-   * The words of the book that are a word asked for, or belong with it, and how nearly.
-   * @param {SanadWord} asked
-   * @param {SanadPart} part
+   * The words that match a word of the query, and how well.
+   * @param {SanadWord} query
+   * @param {SanadCollection} collection
    * @returns {[word: SanadWord, level: number][]}
    */
-  const same = (asked, part) => {
-    const synonymous = groups.filter((group) => asked.all.some((form) => group.has(form)));
+  const match = (query, collection) => {
+    const groups = synonymGroups.filter((group) => query.stems.some((stem) => group.has(stem)));
+    const share = (/** @type {string[]} */ one, /** @type {string[]} */ other) => one.some((stem) => other.includes(stem));
     /** @param {SanadWord} word */
-    const level = (word) =>
-      word.form === asked.form && word.common === asked.common ? EXACT
-        : word.common || asked.common ? 0
-        : word.near.some((form) => asked.near.includes(form)) ? NEAR
-        : word.all.some((form) => asked.all.includes(form)) ? FAR
-        : word.singular.some((form) => asked.near.includes(form)) || asked.singular.some((form) => word.near.includes(form)) ? FAR
-        : word.verb.some((form) => asked.verb.includes(form)) ? FAR
-        : synonymous.some((group) => word.all.some((form) => group.has(form))) ? SYNONYM : 0;
-    return part.words.flatMap((word) => {
-      const found = level(word);
-      return found ? [/** @type {[SanadWord, number]} */ ([word, found])] : [];
-    });
+    const level = (word) => {
+      if (word.folded === query.folded && word.isStopWord === query.isStopWord) return EXACT;
+      if (word.isStopWord || query.isStopWord) return 0;
+      if (share(word.variants, query.variants)) return VARIANT;
+      if (share(word.stems, query.stems)) return RELATED;
+      if (share(word.singulars, query.variants) || share(query.singulars, word.variants)) return RELATED;
+      if (share(word.verbs, query.verbs)) return RELATED;
+      return groups.some((group) => word.stems.some((stem) => group.has(stem))) ? SYNONYM : 0;
+    };
+    return collection.words
+      .map((word) => /** @type {[SanadWord, number]} */ ([word, level(word)]))
+      .filter(([, found]) => found);
   };
 
   /**
-   * How well each word of the book answers a word asked for.
-   * @param {SanadWord} asked
-   * @param {SanadPart} part
+   * Words to show when nothing matches: likely typos of the query's word, words of the same root, words that begin with
+   * it (the reader may still be typing), or one of whose stems is a likely typo. Words of concealed lines are excluded.
+   * @param {SanadWord} query
+   * @param {SanadCollection} collection
    * @returns {Map<SanadWord, number>}
    */
-  const answers = (asked, part) => {
-    const written = same(asked, part);
-    const found = new Map(written.length || asked.common ? written : stemmer.otherwise(asked.text).flatMap((other) => same(wordOf(other), part)));
-    if (found.size || asked.common) return found;
-    // Nothing: what one may have meant to type, and other words of the root (صامدون, الصمود). Else words that begin so, since one
-    // may still be typing. Else a slip in one of the word's forms. Never a word of a sentence that is not shown.
-    const { visible } = part;
-    const take = (/** @type {number} */ level, /** @type {(word: SanadWord) => boolean} */ test) => visible.filter(test).forEach((word) => found.set(word, level));
-    const forms = (/** @type {SanadWord} */ word, /** @type {number} */ least, /** @type {(form: string, own: string) => boolean} */ test) =>
-      word.near.some((form) => form.length >= least && asked.near.some((own) => own.length >= least && test(form, own)));
-    const slip = (/** @type {string} */ form, /** @type {string} */ own) => form[0] === own[0] && alike(form, own);
-    const roots = stemmer.roots(asked.text, asked.near);
-    take(GUESS, (word) => [...stemmer.roots(word.text, word.near)].some((root) => roots.has(root)));
-    const meant = new Set(asked.form.length > LEAST + 1 ? visible.filter((word) => slip(word.form, asked.form)).flatMap((word) => word.near) : []);
-    take(SLIP, (word) => word.near.some((form) => meant.has(form)) || forms(word, LEAST + 2, slip));
-    if (!found.size) take(GUESS, (word) => forms(word, LEAST, (form, own) => form.startsWith(own)));
-    if (!found.size) take(GUESS, (word) => forms(word, LEAST + 1, slip));
+  const guess = (query, { visibleWords }) => {
+    /** @type {Map<SanadWord, number>} */
+    const found = new Map();
+    const add = (/** @type {number} */ level, /** @type {(word: SanadWord) => boolean} */ test) =>
+      visibleWords.filter(test).forEach((word) => found.set(word, level));
+    /** @param {number} minLength @param {(variant: string, queried: string) => boolean} test */
+    const hasVariant = (minLength, test) => (/** @type {SanadWord} */ word) =>
+      word.variants.some((variant) => variant.length >= minLength
+        && query.variants.some((queried) => queried.length >= minLength && test(variant, queried)));
+    const isTypo = (/** @type {string} */ one, /** @type {string} */ other) => one[0] === other[0] && isOneEditApart(one, other);
+
+    const roots = stemmer.roots(query.text, query.variants);
+    add(GUESS, (word) => [...stemmer.roots(word.text, word.variants)].some((root) => roots.has(root)));
+    const isLong = query.folded.length > MIN_GUESS_LENGTH + 1;
+    const intended = isLong ? visibleWords.filter((word) => isTypo(word.folded, query.folded)) : [];
+    const variants = new Set(intended.flatMap((word) => word.variants));
+    const hasTypo = hasVariant(MIN_GUESS_LENGTH + 2, isTypo);
+    add(TYPO, (word) => word.variants.some((variant) => variants.has(variant)) || hasTypo(word));
+    if (!found.size) add(GUESS, hasVariant(MIN_GUESS_LENGTH, (variant, queried) => variant.startsWith(queried)));
+    if (!found.size) add(GUESS, hasVariant(MIN_GUESS_LENGTH + 1, isTypo));
     return found;
   };
 
   /**
-   * @param {string} query
-   * @param {SanadPart} part
+   * How well each word answers a word of the query.
+   * @param {SanadWord} query
+   * @param {SanadCollection} collection
+   * @returns {Map<SanadWord, number>}
    */
-  const search = (query, part) => {
-    const asked = told(query).words;
-    const telling = asked.filter((word) => !word.common);
-    const levels = (telling.length ? telling : asked).map((word) => answers(word, part));
-    const guessed = [...new Set(levels.flatMap((map) => [...map].filter(([, level]) => level <= SLIP).map(([word]) => word)))];
-    const score = (/** @type {SanadLine} */ line) => {
-      line.hits = new Set();
+  const answers = (query, collection) => {
+    const matching = match(query, collection);
+    if (matching.length || query.isStopWord) return new Map(matching);
+    const found = new Map(stemmer.alternatives(query.text).flatMap((other) => match(wordOf(other), collection)));
+    return found.size ? found : guess(query, collection);
+  };
+
+  /**
+   * @param {string} query
+   * @param {SanadCollection} collection
+   */
+  const search = (query, collection) => {
+    const all = tokenize(query).words;
+    const specific = all.filter((word) => !word.isStopWord);
+    const levels = (specific.length ? specific : all).map((word) => answers(word, collection));
+    const guesses = levels.flatMap((found) => [...found].filter(([, level]) => level <= TYPO).map(([word]) => word));
+    /** Set the line's score and the words that it matches. Returns whether it matches any. @param {SanadLine} line */
+    const score = (line) => {
+      line.matched = new Set();
       line.score = 3 - line.kind;
-      levels.forEach((map, index) => {
-        const best = Math.max(0, ...line.words.map((word) => map.get(word) ?? 0));
-        if (best) line.hits.add(index);
+      levels.forEach((found, index) => {
+        const best = Math.max(0, ...line.words.map((word) => found.get(word) ?? 0));
+        if (best) line.matched.add(index);
         line.score += best && 100 + best * 10;
       });
-      return line.hits.size > 0;
+      return line.matched.size > 0;
     };
-    const results = part.pages.map((page) => {
-      const titled = score(page.title);
+    /** @param {SanadPage} page @returns {SanadResult} */
+    const resultOf = (page) => {
+      const titleScore = score(page.title) ? page.title.score : 0;
       const lines = page.lines.filter(score).sort((one, other) => other.score - one.score);
-      const hits = new Set([page.title, ...lines].flatMap((line) => [...line.hits]));
-      const best = Math.max(titled ? page.title.score : 0, lines[0]?.score ?? 0);
-      const most = Math.max(0, ...lines.map((line) => line.hits.size));
-      return { page, lines, most: lines.filter((line) => line.hits.size === most).length, whole: hits.size === levels.length, best };
-    });
+      const matched = new Set([page.title, ...lines].flatMap((line) => [...line.matched]));
+      const most = Math.max(0, ...lines.map((line) => line.matched.size));
+      return {
+        page,
+        lines,
+        bestCount: lines.filter((line) => line.matched.size === most).length,
+        hasAllWords: matched.size === levels.length,
+        score: Math.max(titleScore, lines[0]?.score ?? 0),
+      };
+    };
     return {
-      pages: results.filter(({ best }) => best).sort((one, other) => Number(other.whole) - Number(one.whole) || other.best - one.best),
-      marked: (/** @type {SanadWord} */ word) => levels.some((map) => map.has(word)),
-      guessed,
+      results: collection.pages
+        .map(resultOf)
+        .filter((result) => result.score)
+        .sort((one, other) => Number(other.hasAllWords) - Number(one.hasAllWords) || other.score - one.score),
+      isMatch: (/** @type {SanadWord} */ word) => levels.some((found) => found.has(word)),
+      guesses: [...new Set(guesses)],
     };
   };
 
-  /** @param {SanadPage[]} pages @returns {SanadPart} */
-  const partOf = (pages) => {
-    const once = (/** @type {SanadLine[]} */ lines) => [...new Set(lines.flatMap((line) => line.words))];
+  /** @param {SanadPage[]} pages @returns {SanadCollection} */
+  const collect = (pages) => {
+    const wordsOf = (/** @type {SanadLine[]} */ lines) => [...new Set(lines.flatMap((line) => line.words))];
     const lines = pages.flatMap((page) => page.lines);
-    const visible = once(lines.filter((line) => !line.hidden)).filter((word) => !word.common);
-    return { pages, words: once([...pages.map((page) => page.title), ...lines]), visible };
+    const visibleWords = wordsOf(lines.filter((line) => !line.isConcealed)).filter((word) => !word.isStopWord);
+    return { pages, words: wordsOf([...pages.map((page) => page.title), ...lines]), visibleWords };
   };
 
-  const book = partOf(read(data.pages));
-  let withAll = book;
+  const book = collect(readPages(data.pages));
+  let bookAndGuides = book;
 
   return {
     /** @param {SanadPageEntry[]} entries */
     addGuides: (entries) => {
-      withAll = partOf([...book.pages, ...read(entries)]);
+      bookAndGuides = collect([...book.pages, ...readPages(entries)]);
     },
     /** @param {string} query @param {boolean} withGuides */
-    search: (query, withGuides) => search(query, withGuides ? withAll : book),
+    search: (query, withGuides) => search(query, withGuides ? bookAndGuides : book),
   };
 }

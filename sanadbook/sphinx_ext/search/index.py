@@ -1,8 +1,8 @@
-"""Writes the book's own search index: the lines of its pages, as a classic script, since `file://` allows no fetch.
+"""Search index: the text lines of all pages, written as a classic script because `file://` pages can't use fetch.
 
-The page stems the words itself (6,000 different ones, in some milliseconds): plain sentences pack into a fifth of what a
-list of places would need, and are what the results show. Guides for facilitators have a file of their own, which is
-loaded only when somebody asks for them.
+The browser stems the words itself (6,000 different words take some milliseconds). Plain sentences compress to a fifth of
+the size of a list of positions, and the results show them. The facilitators' guides are in a separate file, loaded only
+when the reader includes them in the search.
 """
 
 from __future__ import annotations
@@ -15,37 +15,40 @@ from pathlib import Path
 from typing import Any
 
 from sanadbook.sphinx_ext.search.pages import Kind, Line
-from sanadbook.sphinx_ext.search.stemmer import Stemmer, Table, split
+from sanadbook.sphinx_ext.search.stemmer import LanguageData, Stemmer, split_words
 
-NAME, GUIDES_NAME = "search-index.js", "search-guides.js"
-_HERE = Path(__file__).parent
+INDEX_NAME, GUIDES_NAME = "search-index.js", "search-guides.js"
+_SCRIPT_DIR = Path(__file__).parent
 _COMMENT = re.compile(r"/\*.*?\*/\n?|^\s*//.*?\n", re.DOTALL | re.MULTILINE)
 
-#: From how many pages on a line that stands on more than two thirds of them is their frame.
-_FRAME_FROM = 4
+#: In a book of fewer pages no line counts as boilerplate.
+_MIN_BOILERPLATE_PAGES = 4
 
 
 @dataclass(frozen=True)
-class Page:
-    """A page that can be searched: where it is, the title that the contents give it, and its lines."""
+class IndexedPage:
+    """A page in the index: its URL relative to the book, its title in the table of contents, and its text lines."""
 
     url: str
     title: str
     lines: tuple[Line, ...]
 
 
-def flagged(slurs: Iterable[str], stemmer: Stemmer) -> Callable[[str], bool]:
-    """Return the test whether a text holds one of `slurs`, whatever is joined to it."""
+def slur_test(slurs: Iterable[str], stemmer: Stemmer) -> Callable[[str], bool]:
+    """Return a function that tells whether a text contains one of *slurs*, with any prefixes and suffixes."""
     forms = {stemmer.fold(slur) for slur in slurs}
 
-    def holds(text: str) -> bool:
-        return bool(forms) and any(not forms.isdisjoint(stemmer.stems(word).near) for word in split(text))
+    def contains_slur(text: str) -> bool:
+        return bool(forms) and any(not forms.isdisjoint(stemmer.stems(word).variants) for word in split_words(text))
 
-    return holds
+    return contains_slur
 
 
-def without_frame(pages: Sequence[Page]) -> list[Page]:
-    """Leave a sentence that stands on most pages only on the first of them: elsewhere it is their frame."""
+def drop_boilerplate(pages: Sequence[IndexedPage]) -> list[IndexedPage]:
+    """Return *pages* with each line that is on more than two thirds of them kept only on the first of these pages.
+
+    Headings are always kept.
+    """
     counts: dict[str, int] = {}
     for page in pages:
         for text in {line.text for line in page.lines if line.kind is not Kind.HEADING}:
@@ -55,21 +58,22 @@ def without_frame(pages: Sequence[Page]) -> list[Page]:
     for page in pages:
         lines = []
         for line in page.lines:
-            often = counts.get(line.text, 0) >= _FRAME_FROM and counts[line.text] * 3 > len(pages) * 2
-            if line.kind is Kind.HEADING or not often or line.text not in seen:
+            count = counts.get(line.text, 0)
+            is_boilerplate = count >= _MIN_BOILERPLATE_PAGES and count * 3 > len(pages) * 2
+            if line.kind is Kind.HEADING or not is_boilerplate or line.text not in seen:
                 lines.append(line)
         seen.update(line.text for line in page.lines)
-        kept.append(Page(page.url, page.title, tuple(lines)))
+        kept.append(IndexedPage(page.url, page.title, tuple(lines)))
     return kept
 
 
-def packed(pages: Iterable[Page], holds_slur: Callable[[str], bool]) -> list[list[Any]]:
-    """The pages as the script takes them: `[url, title, [[kind, anchor, text, words?], …]]`.
+def pack(pages: Iterable[IndexedPage], contains_slur: Callable[[str], bool]) -> list[list[Any]]:
+    """Return the pages as compact lists: `[url, title, [[kind, anchor, text, words?], …]]`.
 
-    An anchor is 0 where it is the one before. A text that was there before is its number among the different ones. A
-    sentence with a slur is found by its words, and shown as the heading above it.
+    The anchor is 0 if it is the same as in the line before. A repeated text is replaced by its number among the different
+    texts so far. A line that contains a slur has the heading above it as its text, and `words` to be found by.
     """
-    out: list[list[Any]] = []
+    packed: list[list[Any]] = []
     numbers: dict[str, int] = {}
     for page in pages:
         lines: list[list[Any]] = []
@@ -77,35 +81,35 @@ def packed(pages: Iterable[Page], holds_slur: Callable[[str], bool]) -> list[lis
         for line in page.lines:
             entry: list[Any] = [int(line.kind), 0 if line.anchor == anchor else line.anchor]
             anchor = line.anchor
-            if holds_slur(line.text):
-                entry += [heading, " ".join(sorted(set(split(line.text))))]
+            if contains_slur(line.text):
+                entry += [heading, " ".join(sorted(set(split_words(line.text))))]
             else:
                 entry.append(numbers.get(line.text, line.text))
                 numbers.setdefault(line.text, len(numbers))
                 heading = line.text if line.kind is Kind.HEADING else heading
             lines.append(entry)
-        out.append([page.url, page.title, lines])
-    return out
+        packed.append([page.url, page.title, lines])
+    return packed
 
 
-def script(pages: list[list[Any]], table: Table | None, synonyms: Sequence[Sequence[str]]) -> str:
-    """The index of the learner's pages, with all that searching needs."""
-    data = {"table": table.as_dict() if table else None, "synonyms": synonyms, "pages": pages}
+def index_script(pages: list[list[Any]], language: LanguageData | None, synonyms: Sequence[Sequence[str]]) -> str:
+    """Return the script with the search engine and the packed *pages* for learners."""
+    data = {"language": language.as_dict() if language else None, "synonyms": synonyms, "pages": pages}
     return f"{stemmer_source()}{_source('engine.js')}window.sanadSearch = sanadEngine({_json(data)});\n"
 
 
 def guides_script(pages: list[list[Any]]) -> str:
-    """The index of the guides."""
+    """Return the script with the packed *pages* for facilitators."""
     return f"window.sanadSearchGuides = {_json(pages)};\n"
 
 
 def stemmer_source() -> str:
-    """The stemmer's script without its comments, which are for whoever edits it."""
+    """Return the source of `stemmer.js` without its comments."""
     return _source("stemmer.js")
 
 
 def _source(name: str) -> str:
-    return _COMMENT.sub("", (_HERE / name).read_text(encoding="utf-8"))
+    return _COMMENT.sub("", (_SCRIPT_DIR / name).read_text(encoding="utf-8"))
 
 
 def _json(data: Any) -> str:

@@ -15,7 +15,7 @@ class Kind(IntEnum):
     HEADING = 0
     PLAIN = 1  # the plain version of a section
     TEXT = 2  # the passage, and the prose of ordinary pages
-    BESIDE = 3  # items, notes, prompts
+    SUPPLEMENTARY = 3  # items, notes, prompts
 
 
 @dataclass(frozen=True)
@@ -62,14 +62,14 @@ _LEFT_OUT = frozenset(
 _KINDS = {
     "sanad-plain": Kind.PLAIN,
     "sanad-sentence": Kind.TEXT,
-    "sanad-item": Kind.BESIDE,
-    "sanad-notes": Kind.BESIDE,
-    "sanad-opening": Kind.BESIDE,
-    "sanad-step": Kind.BESIDE,
-    "sanad-prompt": Kind.BESIDE,
-    "sanad-card": Kind.BESIDE,
-    "sanad-compared": Kind.BESIDE,
-    "sanad-glossary": Kind.BESIDE,
+    "sanad-item": Kind.SUPPLEMENTARY,
+    "sanad-notes": Kind.SUPPLEMENTARY,
+    "sanad-opening": Kind.SUPPLEMENTARY,
+    "sanad-step": Kind.SUPPLEMENTARY,
+    "sanad-prompt": Kind.SUPPLEMENTARY,
+    "sanad-card": Kind.SUPPLEMENTARY,
+    "sanad-compared": Kind.SUPPLEMENTARY,
+    "sanad-glossary": Kind.SUPPLEMENTARY,
 }
 
 

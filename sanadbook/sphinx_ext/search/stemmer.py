@@ -1,8 +1,8 @@
-"""A light stemmer: the forms under which a word of Arabic may be found, without a dictionary.
+"""Light Arabic stemmer for the search. It needs no dictionary.
 
-It follows light10 (Larkey, Ballesteros and Connell 2007): what is joined to a word is taken away where it can be told by
-its letters. Where it can't (is the first letter of a word «and», or its own?) each reading is kept, and two words are the
-same when they share one. `stemmer.js` does the same in the page; both read the table of the language (`ar.yml`).
+Prefixes and suffixes are removed as in light10 (Larkey, Ballesteros and Connell 2007). Where the letters are ambiguous
+(is the first letter the conjunction "and", or part of the word?), every reading is kept: two words match when they share
+one. `stemmer.js` is the same algorithm for the browser. Both use the language data in `ar.yml`.
 """
 
 from __future__ import annotations
@@ -19,271 +19,295 @@ import yaml
 
 from sanadbook.language.arabic import MARKS
 
-_HERE = Path(__file__).parent
+_DATA_DIR = Path(__file__).parent
 _MARKS = re.compile(f"[{MARKS}]")
 _WORD = re.compile(f"[^\\W_][\\w{MARKS}]*")
 
 
 @dataclass(frozen=True)
-class Table:
-    """What the stemmer knows of a language; the fields are explained in `ar.yml`."""
+class LanguageData:
+    """Letters, affixes, patterns and stop words of a language. `ar.yml` explains each field."""
 
     letters: tuple[str, str]
-    joined: str
-    prepositions: str
+    conjunction_prefixes: str
+    preposition_prefixes: str
     articles: tuple[str, ...]
-    future: str
-    persons: str
-    doer: str
-    possession: tuple[str, ...]
-    number: tuple[str, ...]
-    adjective: tuple[str, ...]
-    subject: tuple[str, ...]
-    addressed: tuple[str, ...]
-    confused: str
-    bound: tuple[str, ...]
-    vowel: str
-    hamza: str
-    seats: str
-    weak: str
-    patterns: tuple[str, ...]
-    hollow: tuple[str, ...]
-    infix: str
-    root: str
-    plurals: tuple[tuple[str, ...], ...]
-    verbs: tuple[tuple[str, ...], ...]
-    least: int
-    common: tuple[str, ...]
+    future_prefixes: str
+    imperfect_prefixes: str
+    participle_prefix: str
+    pronoun_suffixes: tuple[str, ...]
+    inflection_suffixes: tuple[str, ...]
+    adjective_suffixes: tuple[str, ...]
+    subject_suffixes: tuple[str, ...]
+    fallback_suffixes: tuple[str, ...]
+    confused_letters: str
+    construct_endings: tuple[str, ...]
+    alef: str
+    final_hamza: str
+    hamza_carriers: str
+    pattern_letters: str
+    pattern_prefixes: tuple[str, ...]
+    hollow_infixes: tuple[str, ...]
+    pattern_infix: str
+    root_letters: str
+    broken_plurals: tuple[tuple[str, ...], ...]
+    verb_patterns: tuple[tuple[str, ...], ...]
+    min_length: int
+    stop_words: tuple[str, ...]
 
     @classmethod
-    def of(cls, language: str) -> Table | None:
-        """Read the table of `language`; None for a language that has none, whose words are found as they are written."""
-        path = _HERE / f"{language.partition('_')[0].partition('-')[0]}.yml"
+    def load(cls, language: str) -> LanguageData | None:
+        """Return the data of *language* (`ar`, `ar_EG`, `ar-EG`), or None if there is no file for it."""
+        path = _DATA_DIR / f"{language.partition('_')[0].partition('-')[0]}.yml"
         return _read(path) if path.is_file() else None
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the table as the script takes it."""
+        """Return the data as the argument of `sanadStemmer` in `stemmer.js`."""
         return asdict(self)
 
 
 @cache
-def _read(path: Path) -> Table:
+def _read(path: Path) -> LanguageData:
     data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    data["common"] = data["common"].split()
+    data["stop_words"] = data["stop_words"].split()
     fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
-    table = Table(**fields)
-    first, second = table.letters
-    assert len(first) == len(second), f"{path}: the two lines of letters differ in length"
-    return table
+    language = LanguageData(**fields)
+    first, second = language.letters
+    assert len(first) == len(second), f"{path}: the two strings in `letters` have different lengths"
+    return language
 
 
 @dataclass(frozen=True)
 class Stems:
-    """The forms of a word.
+    """The stems of a word.
 
-    Two words are one when they share one of `near`. They are related when they share any of `near` and `far`, or one of
-    `verb`, or when a `singular` of the one is `near` to the other.
+    Two words are the same when they share one of `variants`. They are related when they share one of `variants` and
+    `related` or one of `verbs`, or when one of the `singulars` of one is among the `variants` of the other.
     """
 
-    near: tuple[str, ...]
-    far: tuple[str, ...]  # without a person's letter of a verb, or an adjective's ending
-    singular: tuple[str, ...]  # what a plural that changes the word may be a plural of, by its measure
-    verb: tuple[str, ...]  # the verb in the third person, of another person or of what its measure makes a name of it
+    variants: tuple[str, ...]
+    related: tuple[str, ...]  # without a verb's person prefix, or without an adjective suffix
+    singulars: tuple[str, ...]  # if the word is a broken plural
+    verbs: tuple[str, ...]  # the imperfect in the third person, if the word is a verb, verbal noun or participle
 
 
 @dataclass(frozen=True)
-class _Measure:
-    """A measure of words, and those that it leads to."""
+class Pattern:
+    """A word pattern (wazn), and the patterns that it leads to, such as a plural and its singulars.
 
-    places: tuple[str | int, ...]  # a letter, or the number of the place that has the same letter (often its own)
-    shapes: tuple[tuple[str | int, ...], ...]  # letters, and the numbers of the places that give theirs
+    In `template` a string is a fixed letter, and a number is the index of the position with the same letter (often its
+    own index). In `targets` a string is a fixed letter, and a number is the index of the letter to copy.
+    """
 
-    def lead(self, form: str, vowel: str) -> Iterator[str]:
-        """The words that `form` leads to; nothing when it is of another measure."""
+    template: tuple[str | int, ...]
+    targets: tuple[tuple[str | int, ...], ...]
+
+    def apply(self, word: str, alef: str) -> Iterator[str]:
+        """Yield the words that *word* leads to. Yields nothing if *word* does not have this pattern.
+
+        A root letter can't be *alef*.
+        """
         if all(
-            own == place if isinstance(place, str) else own == form[place] and own != vowel
-            for own, place in zip(form, self.places, strict=True)
+            letter == slot if isinstance(slot, str) else letter == word[slot] and letter != alef
+            for letter, slot in zip(word, self.template, strict=True)
         ):
-            for shape in self.shapes:
-                yield "".join(one if isinstance(one, str) else form[one] for one in shape)
+            for target in self.targets:
+                yield "".join(slot if isinstance(slot, str) else word[slot] for slot in target)
 
 
-def split(text: str) -> list[str]:
-    """Return the words of `text`; tashkeel and tatweel stay within them."""
+def split_words(text: str) -> list[str]:
+    """Return the words of *text* without punctuation. Tashkeel and tatweel are kept."""
     return _WORD.findall(unicodedata.normalize("NFKC", text))
 
 
 class Stemmer:
-    """Folds and stems words by a language's table; without a table it only folds case and marks."""
+    """Folds and stems words. Without language data it only removes tashkeel and folds case."""
 
-    def __init__(self, table: Table | None) -> None:
-        self._table = table
-        self._letters = str.maketrans(*table.letters) if table else {}
-        self._common = frozenset(self._plain(word) for word in table.common) if table else frozenset()
-        self._plurals = self._by_length(table.plurals, table.root) if table else {}
-        self._verbs = self._by_length(table.verbs, table.root) if table else {}
+    def __init__(self, data: LanguageData | None) -> None:
+        self._data = data
+        self._letters = str.maketrans(*data.letters) if data else {}
+        self._stop_words = frozenset(self._plain(word) for word in data.stop_words) if data else frozenset()
+        self._plurals = self._read_patterns(data.broken_plurals, data.root_letters) if data else {}
+        self._verbs = self._read_patterns(data.verb_patterns, data.root_letters) if data else {}
 
     def fold(self, word: str) -> str:
-        """`word` as it is compared: no tashkeel, no tatweel, one shape for letters that writers exchange, small letters."""
+        """Return *word* for comparison: no tashkeel, no tatweel, interchangeable letters unified, lower case."""
         return self._plain(word).translate(self._letters)
 
-    def is_common(self, word: str) -> bool:
-        """Whether `word` is one that any text has. Asked before letters are folded, which would make two words one."""
-        return self._plain(word) in self._common
+    def is_stop_word(self, word: str) -> bool:
+        """Tell whether *word* is a stop word. Compares before `fold`, which makes some other words equal to them."""
+        return self._plain(word) in self._stop_words
 
     def stem(self, word: str) -> str:
-        """One form for an index that knows but one: all is taken away that may be, so that no two readings remain."""
-        form, table = self.fold(word), self._table
-        if table is None or not _is_arabic(form):
+        """Return a single stem, for an index that stores one per word. Removes every affix that can be removed."""
+        form, data = self.fold(word), self._data
+        if data is None or not _is_arabic(form):
             return form
-        *_, form = self._endings(self._articled(form, table), table)
-        starts = (*table.articles, *table.joined, *table.prepositions)
+        *_, form = self._strip_suffixes(self._strip_article(form, data), data)
+        prefixes = (*data.articles, *data.conjunction_prefixes, *data.preposition_prefixes)
         while (
-            start := next((s for s in starts if form.startswith(s) and len(form) - len(s) >= table.least), None)
+            prefix := next((p for p in prefixes if form.startswith(p) and len(form) - len(p) >= data.min_length), None)
         ) is not None:
-            form = form[len(start) :]
+            form = form[len(prefix) :]
         return form
 
     def stems(self, word: str) -> Stems:
-        """All forms of `word`, in a fixed order."""
-        folded, table = self.fold(word), self._table
-        if table is None or not _is_arabic(folded):
+        """Return all stems of *word*, in a fixed order."""
+        folded, data = self.fold(word), self._data
+        if data is None or not _is_arabic(folded):
             return Stems((folded,), (), (), ())
-        begun = _once(self._beginnings(folded, table))
-        near = _once(form for start in begun for form in self._endings(start, table))
-        spoken = [form[1:] for form in near if form[0] in table.persons and len(form) >= table.least]
-        persons = (form for form in spoken if len(form) >= table.least)
-        doers = (form[1:] for form in near if form.startswith(table.doer) and len(form) > table.least + 1)
-        nouns = (
-            form[: -len(ending)]
-            for form in near
-            for ending in table.adjective
-            if form.endswith(ending) and len(form) - len(ending) >= table.least
+        starts = _unique(self._strip_prefixes(folded, data))
+        variants = _unique(form for start in starts for form in self._strip_suffixes(start, data))
+        without_person = [
+            form[1:] for form in variants if form[0] in data.imperfect_prefixes and len(form) >= data.min_length
+        ]
+        verbs = (form for form in without_person if len(form) >= data.min_length)
+        participles = (
+            form[1:] for form in variants if form.startswith(data.participle_prefix) and len(form) > data.min_length + 1
         )
-        short = (form for noun in nouns for form in (*self._endings(noun, table), *_unbound(noun, table)))
-        singular = (word for form in near for word in self._measured(form, self._plurals))
-        verb = (word for form in near for word in self._measured(form, self._verbs))
-        far = (form for form in _once((*persons, *doers, *short)) if form not in near)
-        singulars = (form for form in _once(singular) if form not in near)
-        return Stems(near, tuple(far), tuple(singulars), _once((*(table.persons[0] + form for form in spoken), *verb)))
+        nouns = (
+            form[: -len(suffix)]
+            for form in variants
+            for suffix in data.adjective_suffixes
+            if form.endswith(suffix) and len(form) - len(suffix) >= data.min_length
+        )
+        noun_forms = (form for noun in nouns for form in (*self._strip_suffixes(noun, data), *_free_forms(noun, data)))
+        singulars = (found for form in variants for found in self._apply_patterns(form, self._plurals))
+        pattern_verbs = (found for form in variants for found in self._apply_patterns(form, self._verbs))
+        third_person = (data.imperfect_prefixes[0] + form for form in without_person)
+        return Stems(
+            variants,
+            tuple(form for form in _unique((*verbs, *participles, *noun_forms)) if form not in variants),
+            tuple(form for form in _unique(singulars) if form not in variants),
+            _unique((*third_person, *pattern_verbs)),
+        )
+
+    def bases(self, word: str) -> tuple[str, ...]:
+        """Return the stems of a word that is known to have no prefix, such as one from the list of synonyms.
+
+        An imperfect verb in the third person also gives its stems without the person prefix.
+        """
+        folded, data = self.fold(word), self._data
+        if data is None or not _is_arabic(folded):
+            return (folded,)
+        is_verb = folded[0] == data.imperfect_prefixes[0] and len(folded) > data.min_length
+        starts = (folded, folded[1:]) if is_verb else (folded,)
+        return _unique(form for start in starts for form in self._strip_suffixes(start, data))
 
     def _plain(self, word: str) -> str:
         return _MARKS.sub("", unicodedata.normalize("NFKC", word)).lower()
 
-    def bases(self, word: str) -> tuple[str, ...]:
-        """The forms of a word known to have nothing joined to its beginning, as those of a list of synonyms.
-
-        A verb that stands there in the third person stands for the other persons.
-        """
-        folded, table = self.fold(word), self._table
-        if table is None or not _is_arabic(folded):
-            return (folded,)
-        verb = folded[0] == table.persons[0] and len(folded) > table.least
-        starts = (folded, folded[1:]) if verb else (folded,)
-        return _once(form for start in starts for form in self._endings(start, table))
-
-    def _by_length(self, lines: Iterable[Sequence[str]], root: str) -> dict[int, list[_Measure]]:
-        """The measures of `lines` by their lengths: the first of each line, with those that it leads to."""
-        found: dict[int, list[_Measure]] = {}
-        for first, *others in ([self.fold(measure) for measure in line] for line in lines):
-            names = _named(first, root)
-            places = tuple(names.index(name) if name else letter for letter, name in zip(first, names, strict=True))
-            shapes = tuple(
+    def _read_patterns(self, rows: Iterable[Sequence[str]], root_letters: str) -> dict[int, list[Pattern]]:
+        """Return the patterns by length. Each row is a pattern and the patterns that it leads to."""
+        found: dict[int, list[Pattern]] = {}
+        for first, *others in ([self.fold(pattern) for pattern in row] for row in rows):
+            names = _slot_names(first, root_letters)
+            template = tuple(names.index(name) if name else letter for letter, name in zip(first, names, strict=True))
+            targets = tuple(
                 tuple(
                     names.index(name) if name and name in names else letter
-                    for letter, name in zip(other, _named(other, root), strict=True)
+                    for letter, name in zip(other, _slot_names(other, root_letters), strict=True)
                 )
                 for other in others
             )
-            found.setdefault(len(first), []).append(_Measure(places, shapes))
+            found.setdefault(len(first), []).append(Pattern(template, targets))
         return found
 
-    def _measured(self, form: str, measures: dict[int, list[_Measure]]) -> Iterator[str]:
-        """The words to which `form` may belong by its measure (صناديق: صندوق)."""
-        assert self._table is not None
-        for measure in measures.get(len(form), ()):
-            yield from measure.lead(form, self._table.vowel)
+    def _apply_patterns(self, form: str, patterns: dict[int, list[Pattern]]) -> Iterator[str]:
+        """Yield the words that *form* leads to by its pattern (صناديق: صندوق)."""
+        assert self._data is not None
+        for pattern in patterns.get(len(form), ()):
+            yield from pattern.apply(form, self._data.alef)
 
-    def _articled(self, word: str, table: Table) -> str:
-        """The word without its article, and what is joined before it."""
-        for joined in ("", *table.joined):
-            for preposition in ("", *table.prepositions):
-                for article in table.articles:
-                    start = joined + preposition + article
-                    if word.startswith(start) and len(word) - len(start) >= table.least:
-                        return word[len(start) :]
+    def _strip_article(self, word: str, data: LanguageData) -> str:
+        """Return *word* without its article and the prefixes before it."""
+        for conjunction in ("", *data.conjunction_prefixes):
+            for preposition in ("", *data.preposition_prefixes):
+                for article in data.articles:
+                    prefix = conjunction + preposition + article
+                    if word.startswith(prefix) and len(word) - len(prefix) >= data.min_length:
+                        return word[len(prefix) :]
         return word
 
-    def _beginnings(self, word: str, table: Table) -> Iterator[str]:
-        """The word, and the word without what may be joined to its beginning."""
+    def _strip_prefixes(self, word: str, data: LanguageData) -> Iterator[str]:
+        """Yield *word*, and *word* without each possible sequence of prefixes."""
         yield word
-        for start in (word, word[1:]) if word[0] in table.joined else (word,):
-            inner = [start]
-            if start[:1] and start[0] in table.prepositions:
-                inner.append(start[1:])
-            if len(start) > 1 and start[0] in table.future and start[1] in table.persons:
-                inner.append(start[1:])
-            for form in inner:
-                if len(form) >= table.least:
+        for start in (word, word[1:]) if word[0] in data.conjunction_prefixes else (word,):
+            forms = [start]
+            if start[:1] and start[0] in data.preposition_prefixes:
+                forms.append(start[1:])
+            if len(start) > 1 and start[0] in data.future_prefixes and start[1] in data.imperfect_prefixes:
+                forms.append(start[1:])
+            for form in forms:
+                if len(form) >= data.min_length:
                     yield form
-                for article in table.articles:  # is no letter of the word's own: two may stay
-                    if form.startswith(article) and len(form) - len(article) >= table.least - 1:
+                for article in data.articles:  # never part of the word, so two letters may remain
+                    if form.startswith(article) and len(form) - len(article) >= data.min_length - 1:
                         yield form[len(article) :]
 
-    def _endings(self, word: str, table: Table) -> Iterator[str]:
-        """The word, and the word without its ending of possession, of number, of both; the shortest comes last."""
+    def _strip_suffixes(self, word: str, data: LanguageData) -> Iterator[str]:
+        """Yield *word*, then *word* without its inflection, pronoun, or both. The shortest form comes last."""
         yield word
-        one = self._counted(word, table, table.number)
-        yield from _freed(one, word, table)
-        yield one
-        owned = _without(word, table.possession, table.least)
-        if owned != word:
-            yield from _freed(owned, word, table)
-            yield self._bare(owned, table)
-            yield self._counted(
-                owned, table, [*table.subject, *(ending for ending in table.number if ending != table.vowel)]
-            )
+        uninflected = self._strip_inflection(word, data, data.inflection_suffixes)
+        yield from _restore_ending(uninflected, word, data)
+        yield uninflected
+        without_pronoun = _strip_suffix(word, data.pronoun_suffixes, data.min_length)
+        if without_pronoun != word:
+            yield from _restore_ending(without_pronoun, word, data)
+            yield self._strip_final_hamza(without_pronoun, data)
+            inner = [suffix for suffix in data.inflection_suffixes if suffix != data.alef]
+            yield self._strip_inflection(without_pronoun, data, [*data.subject_suffixes, *inner])
 
-    def _counted(self, word: str, table: Table, endings: Iterable[str]) -> str:
-        """The word without its ending of number: a hamza after a long vowel belongs to the word, and ends it."""
-        bare = self._bare(word, table)
-        return bare if bare != word else self._bare(_without(word, endings, table.least), table)
+    def _strip_inflection(self, word: str, data: LanguageData, suffixes: Iterable[str]) -> str:
+        """Return *word* without its inflection suffix. A hamza after a long alef is the word's last letter: no suffix."""
+        bare = self._strip_final_hamza(word, data)
+        if bare != word:
+            return bare
+        return self._strip_final_hamza(_strip_suffix(word, suffixes, data.min_length), data)
 
-    def _bare(self, word: str, table: Table) -> str:
-        """The word without a hamza, or the letter that carries it, after a long vowel at its end."""
-        last = len(word) > table.least and word[-1] in table.hamza and word[-2] == table.vowel
-        return word[:-1] if last else word
+    def _strip_final_hamza(self, word: str, data: LanguageData) -> str:
+        """Return *word* without a final hamza, or its carrier, after a long alef."""
+        found = len(word) > data.min_length and word[-1] in data.final_hamza and word[-2] == data.alef
+        return word[:-1] if found else word
 
 
 def _is_arabic(word: str) -> bool:
     return any("\u0621" <= letter <= "\u064a" for letter in word)
 
 
-def _without(word: str, endings: Iterable[str], least: int) -> str:
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= least:
-            return word[: -len(ending)]
+def _strip_suffix(word: str, suffixes: Iterable[str], min_length: int) -> str:
+    """Return *word* without the first of *suffixes* that leaves at least *min_length* letters."""
+    for suffix in suffixes:
+        if word.endswith(suffix) and len(word) - len(suffix) >= min_length:
+            return word[: -len(suffix)]
     return word
 
 
-def _unbound(word: str, table: Table) -> list[str]:
-    """The word as it ends where nothing is bound to it (ثقتـ: ثقة)."""
-    return [word[:-1] + pair[1] for pair in table.bound if word[-1] == pair[0]]
+def _free_forms(word: str, data: LanguageData) -> list[str]:
+    """Return *word* with the ending that it has without a pronoun suffix (ثقت: ثقة)."""
+    return [word[:-1] + free for construct, free in data.construct_endings if word[-1] == construct]
 
 
-def _freed(left: str, word: str, table: Table) -> list[str]:
-    """What `left` of `word` is where nothing is bound to it, if something was. One letter (أداة) is too little to tell."""
-    return [] if left == word or (left[-1] == table.vowel and len(word) - len(left) < 2) else _unbound(left, table)
+def _restore_ending(stripped: str, word: str, data: LanguageData) -> list[str]:
+    """Return the free forms of *stripped*, which is *word* without a suffix.
+
+    Returns nothing if no suffix was removed, or only one letter after an alef (أداة), which is ambiguous.
+    """
+    ambiguous = stripped[-1] == data.alef and len(word) - len(stripped) < 2
+    return [] if stripped == word or ambiguous else _free_forms(stripped, data)
 
 
-def _named(measure: str, root: str) -> list[str]:
-    """A name for each letter of the root in `measure`, another for its last letter once more; others have an empty one."""
+def _slot_names(pattern: str, root_letters: str) -> list[str]:
+    """Return a name for each root letter in *pattern*, and "" for each fixed letter.
+
+    A second occurrence of the last root letter gets a different name.
+    """
     names: list[str] = []
-    for letter in measure:
-        again = letter == root[-1] and letter in names
-        names.append("" if letter not in root else letter * 2 if again else letter)
+    for letter in pattern:
+        repeated = letter == root_letters[-1] and letter in names
+        names.append("" if letter not in root_letters else letter * 2 if repeated else letter)
     return names
 
 
-def _once(forms: Iterable[str]) -> tuple[str, ...]:
+def _unique(forms: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))

@@ -35,7 +35,7 @@
    */
   const written = (line, marked) => {
     const fragment = document.createDocumentFragment();
-    if (line.hidden) return fragment.append(line.text), fragment;
+    if (line.isConcealed) return fragment.append(line.text), fragment;
     const put = (/** @type {Node & ParentNode} */ into, /** @type {number} */ from, /** @type {number} */ to) => {
       for (const { word, at, length } of line.tokens) {
         if (at < from || at + length > to || !marked(word)) continue;
@@ -86,12 +86,12 @@
           const book = await ready();
           if (query !== input.value.trim()) return; // typed on meanwhile
           const found = book.search(query, guides?.checked ?? false);
-          const count = found.pages.reduce((sum, { most }) => sum + (most || 1), 0);
+          const count = found.results.reduce((sum, { bestCount }) => sum + (bestCount || 1), 0);
           message = count ? text("count", count) : text("none");
-          if (found.guessed.length) message = `${text("guess")} ${message}`;
-          found.pages.forEach(({ page, lines, most, whole }, index) => {
-            if (!whole && (index === 0 || found.pages[index - 1].whole)) shown.push(make("p", text("some")));
-            shown.push(group(page, lines, Math.min(most, SHOWN), found.marked));
+          if (found.guesses.length) message = `${text("guess")} ${message}`;
+          found.results.forEach(({ page, lines, bestCount, hasAllWords }, index) => {
+            if (!hasAllWords && (index === 0 || found.results[index - 1].hasAllWords)) shown.push(make("p", text("some")));
+            shown.push(group(page, lines, Math.min(bestCount, SHOWN), found.isMatch));
           });
         } catch {
           message = text("failed");
@@ -107,7 +107,7 @@
       const entry = (/** @type {SanadLine} */ line) => {
         const link = /** @type {HTMLAnchorElement} */ (make("a", written(line, marked)));
         link.href = root + line.url;
-        if (line.heading && !line.hidden) link.append(make("small", line.heading));
+        if (line.heading && !line.isConcealed) link.append(make("small", line.heading));
         return make("li", link);
       };
       const title = /** @type {HTMLAnchorElement} */ (make("a", written(page.title, marked)));
