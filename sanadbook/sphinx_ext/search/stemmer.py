@@ -285,7 +285,7 @@ def _strip_suffix(word: str, suffixes: Iterable[str], min_length: int) -> str:
 
 def _free_forms(word: str, data: LanguageData) -> list[str]:
     """Return *word* with the ending that it has without a pronoun suffix (ثقت: ثقة)."""
-    return [word[:-1] + free for construct, free in data.construct_endings if word[-1] == construct]
+    return [word[:-1] + pair[1] for pair in data.construct_endings if word[-1] == pair[0]]
 
 
 def _restore_ending(stripped: str, word: str, data: LanguageData) -> list[str]:
