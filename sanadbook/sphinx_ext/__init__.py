@@ -19,6 +19,7 @@ _PARTS = (
     "directives.review",
     "directives.theme_matrix",
     "downloads",
+    "link_report",
     "lite",
     "not_found",
     "search",
