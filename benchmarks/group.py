@@ -30,7 +30,7 @@ start = perf_counter()
 from sanadbook.runtime.class_results import read_results
 group = read_results(sys.argv[1], sys.argv[2])
 read = perf_counter() - start
-assert len(group) == int(sys.argv[3]), (len(group), group.left_out)
+assert len(group) == int(sys.argv[3]), (len(group), group.rejected)
 group.items(), group.choices()
 assert "<img" in group.report()._repr_html_()
 print(read, perf_counter() - start)

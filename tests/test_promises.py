@@ -241,7 +241,7 @@ part = quiz.at("check")
 item = part.items[0]
 part.answers = {{item: {{"score": 1, "right": True, "solved": True, "attempts": 1, "confidence": None}}}}
 assert [row["item"] for row in quiz.rows() if row["answered"]] == [item]
-panel = quiz.panel()
+live = quiz.live_results()
 from sanadbook.runtime.class_results import read_results
 assert "<img" not in read_results([], "04").report()._repr_html_()
 for ask in (quiz.results, quiz.chart):
@@ -249,7 +249,7 @@ for ask in (quiz.results, quiz.chart):
         ask()
     except ModuleNotFoundError as absent:
         print(absent)
-print(len(quiz.items), "<table" in panel.children[0].value, len(part._repr_mimebundle_()[0]["text/html"]) > 1000)
+print(len(quiz.items), "<table" in live.children[0].value, len(part._repr_mimebundle_()[0]["text/html"]) > 1000)
 """
 
 

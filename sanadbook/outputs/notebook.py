@@ -100,7 +100,7 @@ def notebook(renderer: Renderer, compiled: Compiled) -> str:
     book.text("review", heading(2, t("Review"), html("step.html.j2", step="review", minutes=minutes["review"])))
     book.quiz("review")
     book.text("summary", heading(3, t("Your answers")), "skip")
-    book.code("panel", "quiz.panel()", compiled.summary_output(), "skip")
+    book.code("live-results", "quiz.live_results()", compiled.summary_output(), "skip")
     book.text("card", heading(3, t("Summary card"), html("card.html.j2")), "subslide")
     book.paper("key", html("key.html.j2", key=key(renderer)))
     language = renderer.course.file.language

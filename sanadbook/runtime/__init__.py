@@ -1,4 +1,4 @@
-"""How items are shown and answered. Importing this needs ipywidgets and anywidget, and nothing compiled."""
+"""Quizzes and results in a learner's kernel. Needs ipywidgets and anywidget; imports pandas and matplotlib on use."""
 
 from sanadbook.runtime.quiz import Quiz
 

@@ -1,27 +1,29 @@
-"""Charts with rightly shaped Arabic. matplotlib is imported when a chart is asked for."""
+"""Charts with correctly shaped Arabic. matplotlib is imported on use."""
 
 from __future__ import annotations
 
+import base64
+from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from sanadbook.runtime.dataframe import state
+from sanadbook.runtime.record import item_status
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-#: Colours of the charts, the same as the light tokens of the page.
+#: Colours of the light theme (tokens.css).
 INK, MUTED, LINE = "#1f2a30", "#55636b", "#e2dacb"
 COLOURS = {"state_right": "#17693f", "state_later": "#0a6a68", "state_again": "#a3261c"}
-#: DejaVu Sans comes with matplotlib and holds Arabic.
+#: DejaVu Sans is part of matplotlib and has Arabic letters.
 FONT = ["DejaVu Sans"]
 
 
-def shaped(text: str) -> str:
-    """Return *text* so that this matplotlib draws it joined and right to left.
+def shape_text(text: str) -> str:
+    """Return *text* prepared for the installed matplotlib, which then draws Arabic joined and right to left.
 
-    From 3.11 on matplotlib shapes text itself (libraqm), and a reshaped text would come out reversed; before, it needs
-    arabic-reshaper and python-bidi. Without those the text is returned as it is.
+    matplotlib 3.11 and later shape text themselves (libraqm). Earlier versions need arabic-reshaper and python-bidi;
+    without those the text is returned unchanged.
     """
     import matplotlib
 
@@ -36,111 +38,136 @@ def shaped(text: str) -> str:
     return drawn
 
 
-def new_figure(width: float, height: float, strings: dict[str, str]) -> Figure:
-    """Return an empty figure of *width* by *height* inches, drawn without any window.
+def new_figure(width: float, height: float, messages: dict[str, str]) -> Figure:
+    """Return an empty figure of *width* by *height* inches. It needs no display.
 
-    Raises ModuleNotFoundError with the course's own sentence where matplotlib is absent.
+    Raises ModuleNotFoundError if matplotlib is not installed, with the message ``no_matplotlib`` of *messages*.
     """
     try:
         from matplotlib.figure import Figure
     except ModuleNotFoundError:
-        raise ModuleNotFoundError(strings["no_matplotlib"]) from None
+        raise ModuleNotFoundError(messages["no_matplotlib"]) from None
     figure = Figure(figsize=(width, height), layout="constrained")
-    # Only pyplot teaches a notebook to show figures, and it is not wanted here.
-    vars(figure)["_repr_png_"] = lambda: png(figure)
+    # Notebooks display figures through pyplot, which keeps global state and is not imported here.
+    vars(figure)["_repr_png_"] = lambda: to_png(figure)
     return figure
 
 
-def png(figure: Figure) -> bytes:
-    """Return *figure* as a picture."""
+def to_png(figure: Figure) -> bytes:
+    """Return *figure* as PNG."""
     data = BytesIO()
     figure.savefig(data, format="png", dpi=110)
     return data.getvalue()
 
 
-def answers_chart(rows: list[dict[str, Any]], labels: list[str], strings: dict[str, str]) -> Figure:
-    """Return a bar for each of *rows*, named by *labels*, from right to left: the share right at the first attempt, in percent.
+def to_img(figure: Figure, alt: str) -> str:
+    """Return *figure* as an HTML ``<img>`` with a data URI and the alternative text *alt*."""
+    source = base64.b64encode(to_png(figure)).decode("ascii")
+    width = f"{figure.get_figwidth() * 72:.0f}"  # CSS pixels: 72 per inch
+    return f'<img alt="{escape(alt)}" src="data:image/png;base64,{source}" width="{width}">'
 
-    Where something is right only at a later attempt, or is to be come back to, the colour and the legend say so.
+
+def answers_chart(rows: list[dict[str, Any]], labels: list[str], messages: dict[str, str], direction: str) -> Figure:
+    """Return a bar chart of the score of the first attempt at each item, in percent; the colour shows the item's status.
+
+    Args:
+        rows: ``Quiz.rows()``.
+        labels: the name of each row.
+        messages: interface messages by name (``Compiled.notebook_messages``).
+        direction: ``"rtl"`` puts zero on the right, ``"ltr"`` on the left.
+
     """
-    figure = new_figure(6.4, 0.9 + 0.36 * len(rows), strings)
+    figure = new_figure(6.4, 0.9 + 0.36 * len(rows), messages)
     axes = figure.subplots()
-    states = [state(row) for row in rows]
+    statuses = [item_status(row) for row in rows]
     shares = [100 * (row["score"] or 0) for row in rows]
-    places = range(len(rows))
-    for name, colour in COLOURS.items():
-        chosen = [place for place in places if states[place] == name]
+    positions = range(len(rows))
+    for status, colour in COLOURS.items():
+        chosen = [position for position in positions if statuses[position] == status]
         if chosen:
-            axes.barh(chosen, [shares[p] for p in chosen], color=colour, label=shaped(strings[name]), height=0.6)
+            widths = [shares[position] for position in chosen]
+            axes.barh(chosen, widths, color=colour, label=shape_text(messages[status]), height=0.6)
     axes.set_ylim(len(rows) - 0.4, -0.6)
-    axes.set_yticks(list(places), [shaped(label) for label in labels], fontfamily=FONT, color=INK)
-    _percent_from_the_right(axes, shaped(strings["share"]))
+    axes.set_yticks(list(positions), [shape_text(label) for label in labels], fontfamily=FONT, color=INK)
+    _percent_axis(axes, shape_text(messages["share"]), direction)
     handles, _ = axes.get_legend_handles_labels()
     if handles:
         figure.legend(loc="outside lower right", ncols=2, frameon=False, prop={"family": FONT, "size": 9})
     return figure
 
 
-def calibration_chart(levels: list[dict[str, int]], strings: dict[str, str]) -> Figure:
-    """Return a row of dots for each of *levels* (see ``results.calibration``): full where the answer was right."""
-    figure = new_figure(6.4, 0.8 + 0.5 * max(len(levels), 1), strings)
+def calibration_chart(levels: list[dict[str, int]], messages: dict[str, str], direction: str) -> Figure:
+    """Return a row of dots for each level of confidence, a dot per answer: filled if right, hollow if wrong.
+
+    Args:
+        levels: the result of ``record.calibration``.
+        messages: interface messages by name (``Compiled.notebook_messages``).
+        direction: ``"rtl"`` begins each row on the right, ``"ltr"`` on the left.
+
+    """
+    is_rtl = direction == "rtl"
+    figure = new_figure(6.4, 0.8 + 0.5 * max(len(levels), 1), messages)
     axes = figure.subplots()
     most = max((level["all"] for level in levels), default=1)
     for row, level in enumerate(levels):
         for dot in range(level["all"]):
             face = COLOURS["state_right"] if dot < level["right"] else "none"
             axes.scatter(dot + 1, row, s=130, facecolor=face, edgecolor=COLOURS["state_right"], linewidth=1.5)
-        share = strings["of"].format(right=level["right"], all=level["all"])
-        axes.text(level["all"] + 0.7, row, shaped(share), va="center", ha="right", fontfamily=FONT, color=INK)
-    axes.set_xlim(most + 2.5, 0)
+        share = messages["of"].format(right=level["right"], all=level["all"])
+        side = "right" if is_rtl else "left"
+        axes.text(level["all"] + 0.7, row, shape_text(share), va="center", ha=side, fontfamily=FONT, color=INK)
+    axes.set_xlim(*((most + 2.5, 0) if is_rtl else (0, most + 2.5)))
     axes.set_ylim(max(len(levels), 1) - 0.5, -0.5)
-    axes.yaxis.tick_right()
-    names = [shaped(strings[f"sure_{level['level']}"]) for level in levels]
+    if is_rtl:
+        axes.yaxis.tick_right()
+    names = [shape_text(messages[f"sure_{level['level']}"]) for level in levels]
     axes.set_yticks(range(len(levels)), names, fontfamily=FONT, color=INK)
     axes.set_xticks([])
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    axes.set_title(shaped(strings["calibration"]), fontfamily=FONT, color=INK, loc="right")
+    axes.set_title(shape_text(messages["calibration"]), fontfamily=FONT, color=INK, loc="right" if is_rtl else "left")
     return figure
 
 
-def group_chart(rows: list[dict[str, Any]], after: dict[str, float | None] | None, strings: dict[str, str]) -> Figure:
-    """Return a bar for each of *rows* (see ``group.ClassResults.rows``), from right to left: the share right at first, in percent.
+def class_chart(
+    rows: list[dict[str, Any]], after: dict[str, float | None] | None, messages: dict[str, str], direction: str
+) -> Figure:
+    """Return a bar chart of the share of a class that was right at the first attempt at each item, in percent.
 
-    With *after*, the later share of each item, the earlier bar is an outline and the later one, below it, full: they differ by
-    more than colour, and as on the slides where hands are counted.
+    With *after* the earlier bar is an outline and the later one, below it, is filled: they differ by more than colour.
+
+    Args:
+        rows: ``ClassResults.rows()``.
+        after: the share of each item in a later group (0 to 1), by item id.
+        messages: interface messages by name (``Compiled.class_results_messages``).
+        direction: ``"rtl"`` puts zero on the right, ``"ltr"`` on the left.
+
     """
-    figure = new_figure(6.4, 1.1 + (0.5 if after is not None else 0.36) * len(rows), strings)
+    figure = new_figure(6.4, 1.1 + (0.5 if after is not None else 0.36) * len(rows), messages)
     axes = figure.subplots()
-    places = list(range(len(rows)))
+    positions = list(range(len(rows)))
     shares = [100 * (row["share"] or 0) for row in rows]
-    accent = COLOURS["state_later"]
+    colour = COLOURS["state_later"]
     if after is None:
-        axes.barh(places, shares, color=accent, height=0.6)
+        axes.barh(positions, shares, color=colour, height=0.6)
     else:
         later = [100 * (after.get(row["item"]) or 0) for row in rows]
-        high, low = [place - 0.2 for place in places], [place + 0.2 for place in places]
-        axes.barh(
-            high,
-            shares,
-            facecolor="none",
-            edgecolor=accent,
-            linewidth=1.5,
-            height=0.34,
-            label=shaped(strings["before"]),
-        )
-        axes.barh(low, later, color=accent, height=0.34, label=shaped(strings["after"]))
+        upper, lower = [position - 0.2 for position in positions], [position + 0.2 for position in positions]
+        outline: dict[str, Any] = {"facecolor": "none", "edgecolor": colour, "linewidth": 1.5}
+        axes.barh(upper, shares, height=0.34, label=shape_text(messages["before"]), **outline)
+        axes.barh(lower, later, color=colour, height=0.34, label=shape_text(messages["after"]))
         figure.legend(loc="outside lower right", ncols=2, frameon=False, prop={"family": FONT, "size": 9})
     axes.set_ylim(max(len(rows), 1) - 0.4, -0.6)
-    axes.set_yticks(places, [shaped(row["label"]) for row in rows], fontfamily=FONT, color=INK)
-    _percent_from_the_right(axes, shaped(strings["right"]))
+    axes.set_yticks(positions, [shape_text(row["label"]) for row in rows], fontfamily=FONT, color=INK)
+    _percent_axis(axes, shape_text(messages["right"]), direction)
     return figure
 
 
-def _percent_from_the_right(axes: Any, label: str) -> None:
-    """Give *axes* a percent scale named *label*, whose zero is on the right: an Arabic reader's is."""
-    axes.set_xlim(100, 0)
-    axes.yaxis.tick_right()
+def _percent_axis(axes: Any, label: str, direction: str) -> None:
+    """Give *axes* a percent scale that begins where a line of text begins."""
+    axes.set_xlim(*((100, 0) if direction == "rtl" else (0, 100)))
+    if direction == "rtl":
+        axes.yaxis.tick_right()
     axes.set_xticks([0, 50, 100], ["0%", "50%", "100%"], color=MUTED)
     axes.set_xlabel(label, fontfamily=FONT, color=MUTED)
     axes.tick_params(length=0)

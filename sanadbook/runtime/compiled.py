@@ -1,4 +1,4 @@
-"""A compiled chapter: the one JSON by which the learner's half knows a chapter. Standard library only."""
+"""A compiled chapter: the JSON file from which a learner's kernel reads a chapter. Standard library only."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from typing import Any
 import sanadbook
 
 SCHEMA = 4
-#: The place of items that are met only on the page of all chapters' reviews.
+#: The location of items that appear only on the review page of the whole course.
 SPACED_REVIEW = "spaced_review"
 
 
 class UnknownChapter(LookupError):
-    """No chapter of that name is in this installation."""
+    """There is no compiled chapter of this name."""
 
 
 def safe_json(value: Any) -> str:
-    """Return *value* as JSON that can stand inside ``<script>``."""
+    """Return *value* as JSON that is safe inside a ``<script>`` element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign in "&<>\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
@@ -30,13 +30,21 @@ def safe_json(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Compiled:
-    """What ``sanadbook write`` makes of a chapter.
+    """A chapter as compiled by ``sanadbook write``.
 
-    ``language`` is the course's language code, ``direction`` its writing direction (``"ltr"`` or ``"rtl"``).
-    ``items`` maps an item's id to its ``html``, its ``key``, its ``place``, its short ``label``, its ``stem`` and its
-    ``parts``, a list of ``name`` and ``choices`` in the order of the page, as plain text; ``wrapper`` is the HTML before and
-    after the items of a quiz; ``summary`` that of the chapter's summary; ``strings`` the messages of the front end,
-    ``notebook_messages`` those of the live results, ``class_results_messages`` those about results files, each by name.
+    Attributes:
+        chapter: name of the chapter, ``"04"``.
+        course: id of the course.
+        language: language code of the course.
+        direction: its writing direction, ``"ltr"`` or ``"rtl"``.
+        items: by item id: ``html``, ``key`` (grades an answer), ``location``, ``label`` (short name) and ``stem`` (plain
+            text), and ``parts``: a list of ``name`` and ``choices``, plain text in the order of the page.
+        wrapper: HTML before and after the items of a quiz.
+        summary: HTML of the chapter's summary.
+        strings: messages of the front end, by name.
+        notebook_messages: messages of the live results, by name.
+        class_results_messages: messages about results files, by name.
+
     """
 
     chapter: str
@@ -50,27 +58,27 @@ class Compiled:
     notebook_messages: dict[str, str]
     class_results_messages: dict[str, str]
 
-    def at(self, place: str | None = None) -> list[str]:
-        """Return the ids of the items at *place*, by default of all that stand in the chapter itself.
+    def at(self, location: str | None = None) -> list[str]:
+        """Return the ids of the items at *location*, by default of all items except those of the spaced review.
 
-        Raises KeyError where there are none.
+        Raises KeyError if there are none.
         """
         found = [
             item
             for item, known in self.items.items()
-            if known["location"] == place or (place is None and known["location"] != SPACED_REVIEW)
+            if known["location"] == location or (location is None and known["location"] != SPACED_REVIEW)
         ]
         if not found:
-            places = ", ".join(dict.fromkeys(known["location"] for known in self.items.values()))
-            raise KeyError(f"chapter {self.chapter} has no items at {place!r}; it has some at {places}")
+            locations = ", ".join(dict.fromkeys(known["location"] for known in self.items.values()))
+            raise KeyError(f"chapter {self.chapter} has no items at {location!r}; it has some at {locations}")
         return found
 
     def keys(self, items: list[str]) -> dict[str, Any]:
-        """Return what grades each of *items*."""
+        """Return the keys that grade *items*, by item id."""
         return {item: self.items[item]["key"] for item in items}
 
     def html(self, items: list[str], *, data: bool = True) -> str:
-        """Return the written HTML of *items*; with its *data*, as it stands in pages and untrusted notebooks."""
+        """Return the HTML of *items*. With *data* it includes the keys and messages, so it works without a kernel."""
         before, after = self.wrapper
         script = ""
         if data:
@@ -81,26 +89,26 @@ class Compiled:
         return before + "".join(self.items[item]["html"] for item in items) + script + after
 
     def plain(self, items: list[str]) -> str:
-        """Return one line for a host that shows no HTML."""
+        """Return one line of text, for hosts that show no HTML."""
         return f"Quiz({self.chapter}): {', '.join(items)}"
 
-    def output(self, place: str | None = None) -> dict[str, str]:
-        """Return what an output holds of the quiz of *place*, whether a kernel runs or not."""
-        items = self.at(place)
+    def output(self, location: str | None = None) -> dict[str, str]:
+        """Return the static notebook output of the quiz at *location*, by MIME type."""
+        items = self.at(location)
         return {"text/html": self.html(items), "text/plain": self.plain(items)}
 
     def summary_output(self) -> dict[str, str]:
-        """Return what an output holds of the summary, whether a kernel runs or not."""
+        """Return the static notebook output of the summary, by MIME type."""
         return {"text/html": self.summary, "text/plain": f"LiveResults({self.chapter})"}
 
     def as_json(self) -> str:
-        """Return the chapter as the text of its file."""
+        """Return the text of the chapter's JSON file."""
         value = {"schema": SCHEMA, **vars(self)}
         return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def parse(text: str) -> Compiled:
-    """Read the text of a compiled chapter. Raises ValueError for one of another schema."""
+    """Return the compiled chapter whose JSON text is *text*. Raises ValueError for another schema version."""
     value = json.loads(text)
     if value.pop("schema") != SCHEMA:
         raise ValueError("the chapter was compiled by another version of sanadbook: run `sanadbook write`")
@@ -111,8 +119,8 @@ def parse(text: str) -> Compiled:
 def load(name: str) -> Compiled:
     """Return the compiled chapter called *name* (``"04"``).
 
-    It is looked for in the installed package, then in the checkout that the package stands in.
-    Raises UnknownChapter with the names that there are.
+    The installed package is searched first, then the checkout that contains the package. Raises UnknownChapter, which
+    lists the existing names.
     """
     folders = [files("sanadbook") / "compiled", Path(sanadbook.__file__).parents[1] / "chapters"]
     for folder in folders:

@@ -1,66 +1,75 @@
-"""A live view of a quiz in a notebook: table and chart, following as one answers."""
+"""A live view of a quiz's results in a notebook: a table and a chart, updated after each answer."""
 
 from __future__ import annotations
 
-import base64
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ipywidgets import HTML, Box, Layout
 
-from sanadbook.runtime.charts import png
-from sanadbook.runtime.dataframe import state
+from sanadbook.runtime.charts import to_img
+from sanadbook.runtime.record import item_status
 
 if TYPE_CHECKING:
     from sanadbook.runtime.quiz import Quiz
 
+_WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
 
 class LiveResults(Box):
-    """Shows the answers of *quiz*. The chart comes with the first answer, so that matplotlib is not loaded before.
+    """A table and a chart of the answers to *quiz*.
 
-    Where nothing is live its output is the chapter's summary as written.
+    The chart appears with the first answer, so that matplotlib is not imported before. Where no kernel is running,
+    the output shows the chapter's static summary.
     """
+
+    #: ipywidgets 7 displays widgets by this method, which would leave out the static summary; IPython skips a None.
+    _ipython_display_ = None
 
     def __init__(self, quiz: Quiz) -> None:
         self._quiz = quiz
         self._compiled = quiz.compiled
         self._table, self._chart = HTML(), HTML()
+        # Widgets know no direction: the order of the boxes follows the language.
+        row = "row-reverse" if self._compiled.direction == "rtl" else "row"
         super().__init__(
-            [self._table, self._chart], layout=Layout(display="flex", flex_flow="row-reverse wrap", grid_gap="2rem")
+            [self._table, self._chart], layout=Layout(display="flex", flex_flow=f"{row} wrap", grid_gap="2rem")
         )
         quiz.observe(self._refresh, "answers")
         self._refresh()
 
     def _refresh(self, _change: object = None) -> None:
-        self._table.value = self._rows()
+        self._table.value = self._table_html()
         if self._quiz.answers:
-            self._chart.value = self._picture()
+            self._chart.value = self._chart_html()
 
-    def _rows(self) -> str:
-        """The table, as HTML: every text escaped."""
-        strings = self._compiled.notebook_messages
-        head = "".join(f'<th scope="col">{escape(strings[name])}</th>' for name in ("question", "result", "attempts"))
+    def _table_html(self) -> str:
+        messages = self._compiled.notebook_messages
+        head = "".join(f'<th scope="col">{escape(messages[name])}</th>' for name in ("question", "result", "attempts"))
         body = ""
         for row, label in zip(self._quiz.rows(), self._quiz.labels(), strict=True):
-            cells = (label, strings[state(row)], str(row["attempts"] or "—"))
+            cells = (label, messages[item_status(row)], str(row["attempts"] or "—"))
             body += "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
         return (
-            f'<table dir="rtl" class="sanad-table"><caption>{escape(strings["table"])}</caption>'
+            f'<table {self._language()} class="sanad-table"><caption>{escape(messages["table"])}</caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         )
 
-    def _picture(self) -> str:
-        """The chart as an image with its alternative text, or the one sentence that says why there is none."""
-        strings = self._compiled.notebook_messages
+    def _chart_html(self) -> str:
+        """Return the chart as an image, or a sentence if matplotlib is not installed."""
         try:
             figure = self._quiz.chart()
-        except ModuleNotFoundError as absent:
-            return f'<p dir="rtl">{escape(str(absent))}</p>'
-        source = base64.b64encode(png(figure)).decode("ascii")
-        alt = escape(strings["chart_alt"], quote=True)
-        return f'<img alt="{alt}" src="data:image/png;base64,{source}" width="{figure.get_figwidth() * 72:.0f}">'
+        except ModuleNotFoundError as error:
+            return f"<p {self._language()}>{escape(str(error))}</p>"
+        return to_img(figure, self._compiled.notebook_messages["chart_alt"])
+
+    def _language(self) -> str:
+        return f'lang="{escape(self._compiled.language)}" dir="{self._compiled.direction}"'
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
-        """Add to the live view what is shown where nothing is live."""
-        bundle = super()._repr_mimebundle_(**options)
-        return {**(bundle or {}), **self._compiled.summary_output()}
+        """Return the widget's view together with the static summary."""
+        inherited = getattr(super(), "_repr_mimebundle_", None)  # ipywidgets 7 has none
+        view = (inherited and inherited(**options)) or {
+            _WIDGET_VIEW: {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
+        }
+        return {**view, **self._compiled.summary_output()}

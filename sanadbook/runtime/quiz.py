@@ -1,4 +1,4 @@
-"""The quiz as a widget: one model for the items of a place, its record in Python."""
+"""The quiz widget: the items of a chapter in a notebook, with the answers in Python."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import anywidget
 import traitlets
 
 from sanadbook.runtime import compiled, serialization
-from sanadbook.runtime.dataframe import calibration
+from sanadbook.runtime.record import calibration
 
 if TYPE_CHECKING:
     import pandas
@@ -21,39 +21,42 @@ _STATIC = Path(__file__).parent / "static"
 
 
 def _style() -> str:
-    """The quiz's style for a notebook: its tokens, and the dark ones where JupyterLab's theme is dark."""
+    """Return the quiz's CSS for notebooks. The dark tokens apply if JupyterLab's theme is dark."""
     dark = (_STATIC / "dark.css").read_text("utf-8").replace(":root", 'body[data-jp-theme-light="false"]')
     return "\n".join([(_STATIC / "tokens.css").read_text("utf-8"), dark, (_STATIC / "quiz.css").read_text("utf-8")])
 
 
 class Quiz(anywidget.AnyWidget):
-    """A chapter's items, to be answered in a notebook.
+    """A quiz with the items of a chapter.
 
-    ``Quiz("04")`` holds all items of chapter 4; ``quiz.at("S2")`` those that stand at section 2, and what is answered
-    there is known to ``quiz`` too.
+    ``Quiz("04")`` has all items of chapter 4. ``quiz.at("S2")`` is a quiz of the items at section 2; answers to it are
+    also recorded in ``quiz``.
 
     Args:
-        chapter: the chapter's name, ``"04"``.
-        place: a section's id, ``"check"``, ``"review"`` or ``"spaced_review"``; by default all but ``"spaced_review"``.
+        chapter: name of the chapter (``"04"``), or a compiled chapter.
+        location: a section id, ``"check"``, ``"review"`` or ``"spaced_review"``; by default all except
+            ``"spaced_review"``.
 
     Raises:
         UnknownChapter: there is no such chapter.
-        KeyError: the chapter has no items at *place*.
+        KeyError: the chapter has no items at *location*.
 
     """
 
+    #: ipywidgets 7 displays widgets by this method, which would leave out the static HTML; IPython skips a None.
+    _ipython_display_ = None
     _esm = _STATIC / "quiz.mjs"
     _css = _style()
-    chapter = traitlets.Unicode(help="The chapter's name.").tag(sync=True)
-    html = traitlets.Unicode(help="The items as written.").tag(sync=True)
-    key = traitlets.Dict(help="What grades each item, by item id.").tag(sync=True)
-    strings = traitlets.Dict(help="What is said at run time, by name.").tag(sync=True)
-    answers = traitlets.Dict(help="The record: an entry for each item that was answered, by item id.").tag(sync=True)
+    chapter = traitlets.Unicode(help="Name of the chapter.").tag(sync=True)
+    html = traitlets.Unicode(help="HTML of the items.").tag(sync=True)
+    key = traitlets.Dict(help="Key of each item, by item id.").tag(sync=True)
+    strings = traitlets.Dict(help="Interface messages, by name.").tag(sync=True)
+    answers = traitlets.Dict(help="The record: an entry per answered item, by item id.").tag(sync=True)
 
-    def __init__(self, chapter: str | compiled.Compiled, place: str | None = None) -> None:
+    def __init__(self, chapter: str | compiled.Compiled, location: str | None = None) -> None:
         self.compiled = chapter if isinstance(chapter, compiled.Compiled) else compiled.load(chapter)
-        self._place = place
-        self.items = self.compiled.at(place)
+        self._location = location
+        self.items = self.compiled.at(location)
         super().__init__(
             chapter=self.compiled.chapter,
             html=self.compiled.html(self.items, data=False),
@@ -63,10 +66,10 @@ class Quiz(anywidget.AnyWidget):
 
     @classmethod
     def from_yaml(cls, path: str | Path) -> Quiz:
-        """Return the quiz of a YAML file (see the documentation of items). Needs the authoring half of the package.
+        """Return the quiz of a YAML file. Needs ``pip install 'sanadbook[authoring]'``.
 
         Raises:
-            CourseError: the file can't be used; it names file, line, field and hint of every problem.
+            CourseError: the file is invalid; the error lists file, line, field and hint of every problem.
 
         """
         from sanadbook.render import quiz_files
@@ -77,45 +80,45 @@ class Quiz(anywidget.AnyWidget):
     def from_items(
         cls, items: list[dict[str, Any]], *, name: str = "quiz", passage: list[str] | None = None, language: str = "ar"
     ) -> Quiz:
-        """Return a quiz of *items*, mappings with the fields of a quiz file. Needs the authoring half of the package.
+        """Return a quiz of *items*, mappings with the fields of a quiz file. Needs ``pip install 'sanadbook[authoring]'``.
 
         Args:
-            items: the items; their ids start with *name* and a colon (``quiz:Q1``).
-            name: the quiz's id.
-            passage: the text that the items are about, a paragraph each; evidence is checked against it.
-            language: of the interface, ``"ar"`` or ``"en"``.
+            items: the items. Their ids start with *name* and a colon (``quiz:Q1``).
+            name: id of the quiz.
+            passage: paragraphs of the text that the items are about. Evidence must be a part of it.
+            language: language code of the interface, ``"ar"`` or ``"en"``.
 
         Raises:
-            CourseError: some item can't be used; it names field and hint of every problem.
+            CourseError: an item is invalid; the error lists field and hint of every problem.
 
         """
         from sanadbook.render import quiz_files
 
         return cls(quiz_files.from_items(items, name=name, passage=passage or [], language=language))
 
-    def at(self, place: str) -> Quiz:
-        """Return the quiz of one place of the chapter; its answers are added to this one's."""
-        part = Quiz(self.compiled, place)
-        part.observe(lambda change: self._take(change["new"]), "answers")
+    def at(self, location: str) -> Quiz:
+        """Return a quiz of the items at one *location*; its answers are added to those of this quiz."""
+        part = Quiz(self.compiled, location)
+        part.observe(lambda change: self._add(change["new"]), "answers")
         return part
 
-    def _take(self, answers: dict[str, Any]) -> None:
+    def _add(self, answers: dict[str, Any]) -> None:
         self.answers = {**self.answers, **answers}
 
-    def panel(self) -> LiveResults:
-        """Return a live view of the answers: a table and a chart that follow as one answers."""
+    def live_results(self) -> LiveResults:
+        """Return a live view of the answers: a table and a chart, updated after each answer."""
         from sanadbook.runtime.live_results import LiveResults
 
         return LiveResults(self)
 
     def rows(self) -> list[dict[str, Any]]:
-        """Return one mapping an item, in the learner's order: what :meth:`results` shows, without pandas."""
-        known = self.compiled.items
+        """Return a mapping per item, in the order of the chapter, with the columns of :meth:`results`. Needs no pandas."""
+        items = self.compiled.items
         return [
             {
                 "item": item,
-                "type": known[item]["key"]["type"],
-                "location": known[item]["location"],
+                "type": items[item]["key"]["type"],
+                "location": items[item]["location"],
                 "answered": bool(entry := self.answers.get(item)),
                 "score": entry["score"] if entry else None,
                 "right": entry["right"] if entry else None,
@@ -127,21 +130,21 @@ class Quiz(anywidget.AnyWidget):
         ]
 
     def results(self) -> pandas.DataFrame:
-        """Return the record, one row an item, indexed by item id.
+        """Return the record as a table, a row per item, indexed by item id.
 
-        Columns: ``type``, ``place``, ``answered``; ``score`` (0 to 1) and ``right`` of the first attempt; ``solved``,
-        ``attempts``, ``confidence`` (1 to 3). Raises ModuleNotFoundError, in the course's language, without pandas.
+        Columns: ``type``, ``location``, ``answered``; ``score`` (0 to 1) and ``right`` of the first attempt; ``solved``,
+        ``attempts``; ``confidence`` (3 sure to 1 guessing). Raises ModuleNotFoundError, in the course's language, without
+        pandas.
         """
-        from sanadbook.runtime.dataframe import frame
+        from sanadbook.runtime.dataframe import to_dataframe
 
-        return frame(self.rows(), self.compiled.notebook_messages)
+        return to_dataframe(self.rows(), self.compiled.notebook_messages).set_index("item")
 
     def summary(self) -> dict[str, Any]:
-        """Return how it went so far, without pandas.
+        """Return the totals of the graded items. Needs no pandas.
 
-        Keys: ``items`` (graded ones), ``answered``, ``right`` (at the first attempt), ``score`` (mean of the first attempts,
-        0 to 1, None before any) and ``calibration``: for each level of confidence (3 sure to 1 guessing) how many of the
-        answers given with it were right; those partly right don't count.
+        Keys: ``items``, ``answered`` and ``right`` (at the first attempt) are counts; ``score`` is the mean score of the
+        first attempts (0 to 1, None without answers); ``calibration`` is described at ``record.calibration``.
         """
         rows = [row for row in self.rows() if row["type"] != "open"]
         scores = [row["score"] for row in rows if row["answered"]]
@@ -157,34 +160,37 @@ class Quiz(anywidget.AnyWidget):
         """Return a matplotlib figure.
 
         Args:
-            kind: ``"answers"``, for each item the share right at the first attempt; or ``"calibration"``, for each level of
-                confidence how many answers were right.
+            kind: ``"answers"``, the score of the first attempt at each item; or ``"calibration"``, the number of right
+                answers at each level of confidence.
 
         Raises:
-            ModuleNotFoundError: matplotlib is absent; said in the course's language.
-            ValueError: another kind.
+            ModuleNotFoundError: matplotlib is not installed; the message is in the course's language.
+            ValueError: *kind* is unknown.
+
         """
         from sanadbook.runtime import charts
 
+        messages, direction = self.compiled.notebook_messages, self.compiled.direction
         if kind == "answers":
-            return charts.answers_chart(self.rows(), self.labels(), self.compiled.notebook_messages)
+            return charts.answers_chart(self.rows(), self.labels(), messages, direction)
         if kind == "calibration":
-            return charts.calibration_chart(calibration(self.rows()), self.compiled.notebook_messages)
-        raise ValueError(f"there is no chart {kind!r}: answers or calibration")
+            return charts.calibration_chart(calibration(self.rows()), messages, direction)
+        raise ValueError(f"unknown chart {kind!r}: use 'answers' or 'calibration'")
 
     def to_json(self) -> str:
-        """Return the record as a results file: the same that the page writes, and :meth:`load` reads. It holds no name."""
+        """Return the record as a results file, as the page writes it and :meth:`load` reads it. It contains no name."""
         return serialization.to_json(self.compiled, self.answers)
 
     def to_csv(self) -> str:
-        """Return the record as a table, one line an answered item: item, score, right, solved, attempts, confidence."""
+        """Return the record as CSV, a line per answered item: item, score, right, solved, attempts, confidence."""
         return serialization.to_csv(self.compiled, self.answers)
 
     def load(self, text: str) -> None:
-        """Take the answers of a results file of this chapter.
+        """Add the answers of a results file of this chapter, whose text is *text*.
 
         Raises:
-            ValueError: *text* is not such a file; it says why.
+            ValueError: *text* is not a results file of this chapter.
+
         """
         self.answers = {**self.answers, **serialization.from_json(self.compiled, text)}
 
@@ -193,7 +199,7 @@ class Quiz(anywidget.AnyWidget):
         return [self.compiled.items[item]["label"] for item in self.items]
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
-        """Add to the live view what is shown where nothing is live: the written HTML."""
+        """Return the widget's view together with the static HTML, which is shown where no kernel is running."""
         bundle = super()._repr_mimebundle_(**options)
-        live, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return {**(live or {}), **self.compiled.output(self._place)}, metadata
+        view, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        return {**(view or {}), **self.compiled.output(self._location)}, metadata

@@ -1,6 +1,6 @@
-"""Which results files of a class count: each one is read, or named with the reason why not. Standard library only.
+"""Reads and validates the results files of a class. Standard library only.
 
-The same rules, in the same order, are in ``class-results.js``.
+``class-results.js`` applies the same rules in the same order.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from sanadbook.runtime.compiled import Compiled
-from sanadbook.runtime.serialization import SCHEMA, is_entry
+from sanadbook.runtime.serialization import SCHEMA, is_entry, reject_constant
 
-#: A whole chapter's file has some 5,000 bytes, and four levels of brackets.
+#: Limits far above the file of a complete chapter, which has about 5,000 bytes and four levels of brackets.
 MAX_BYTES, MAX_DEPTH = 1_000_000, 8
 FIELDS = {"schema", "course", "chapter", "answers"}
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
@@ -24,40 +24,44 @@ Answers = dict[str, dict[str, Any]]
 
 
 class RejectedFile(Exception):
-    """A file that does not count; ``why`` is a reason's name (see ``class_results_messages``, there with ``why_`` before it)."""
+    """A rejected results file. ``why`` is a reason code; the message ``why_<code>`` explains it."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
         self.why = why
 
 
-def gather(
+def read_files(
     paths: Iterable[Path], chapter: Compiled, *, keep_duplicates: bool
 ) -> tuple[list[Answers], list[tuple[str, str]]]:
-    """Return the answers of each file of *paths* that counts, and name and reason of each that does not.
+    """Read the results files *paths* of *chapter*, in the order of their names.
 
-    Files are taken by their names in order. Those that say the same as one before are left out unless *keep_duplicates*: files
-    hold no names, so two people who answered alike can't be told from one file given twice.
+    Files with the same content as an earlier one are rejected unless *keep_duplicates* is true: files contain no names,
+    so two people with the same answers cannot be told from one file given twice.
+
+    Returns:
+        The answers of each accepted file; the name and reason code of each rejected file.
+
     """
     found: list[Answers] = []
-    left_out: list[tuple[str, str]] = []
+    rejected: list[tuple[str, str]] = []
     seen: set[object] = set()
     for path in sorted(paths, key=lambda path: path.name.encode("utf-16-be", "surrogatepass")):
         try:
-            answers = read(content(path), chapter)
-            said = _said(answers)
-            if said in seen and not keep_duplicates:
+            answers = parse_results(read_text(path), chapter)
+            content = _comparable(answers)
+            if content in seen and not keep_duplicates:
                 raise RejectedFile("duplicate")
         except RejectedFile as reason:
-            left_out.append((path.name.encode("utf-8", "replace").decode(), reason.why))
+            rejected.append((path.name.encode("utf-8", "replace").decode(), reason.why))
         else:
-            seen.add(said)
+            seen.add(content)
             found.append(answers)
-    return found, left_out
+    return found, rejected
 
 
 def iter_files(given: str | Path | Iterable[str | Path]) -> Iterator[Path]:
-    """Yield the files of *given*: a folder, whose files are meant (none where it is not there yet), a file, or several."""
+    """Yield the files of *given*: a file, a folder (its files, none if it is missing), or several of either."""
     if not isinstance(given, str | Path):
         for each in given:
             path = Path(each)
@@ -68,8 +72,8 @@ def iter_files(given: str | Path | Iterable[str | Path]) -> Iterator[Path]:
         yield Path(given)
 
 
-def content(path: Path) -> str:
-    """Return the text of a file. Raises RejectedFile; a pipe or a device is never opened."""
+def read_text(path: Path) -> str:
+    """Return the text of a file. Raises RejectedFile. Pipes and devices are not opened: reading them could block."""
     try:
         if not path.is_file():
             raise RejectedFile("not_file")
@@ -85,12 +89,12 @@ def content(path: Path) -> str:
         raise RejectedFile("not_json") from None
 
 
-def read(text: str, chapter: Compiled) -> Answers:
-    """Return the answers of the results file whose text is *text*. Raises RejectedFile."""
+def parse_results(text: str, chapter: Compiled) -> Answers:
+    """Return the answers, by item id, of the results file of *chapter* whose text is *text*. Raises RejectedFile."""
     if _is_deep(text):
         raise RejectedFile("not_results")
     try:
-        value = json.loads(text, parse_constant=_refuse, parse_int=_number, parse_float=_number)
+        value = json.loads(text, parse_constant=reject_constant, parse_int=_number, parse_float=_number)
     except (ValueError, RecursionError):
         raise RejectedFile("not_json") from None
     if not isinstance(value, dict) or set(value) != FIELDS or value["schema"] != SCHEMA or value["schema"] is True:
@@ -111,9 +115,9 @@ def read(text: str, chapter: Compiled) -> Answers:
 
 
 def is_valid_entry(item: dict[str, Any], entry: dict[str, Any]) -> bool:
-    """Tell whether *entry* can be of *item* as it is now: its answer one that the page offers, its result the key's.
+    """Return whether *entry* is a possible record of *item*: its answer can be given, and its result is that of the key.
 
-    An answer that came back by a code on paper has no parts; its result is taken as it is.
+    An entry restored from a progress code has an empty answer; its result is not checked.
     """
     key, parts, answer = item["key"], item["parts"], entry["answer"]
     right = key["key"]
@@ -143,8 +147,8 @@ def _is_choice(part: object, choices: int) -> bool:
     return isinstance(part, int) and 0 <= part < choices
 
 
-def _said(answers: Answers) -> object:
-    """What a file says, so that two can be compared however they are laid out."""
+def _comparable(answers: Answers) -> object:
+    """Return the content of a file as a hashable value, independent of its layout."""
     return frozenset(
         (item, tuple(entry["answer"]), *(entry[name] for name in sorted(entry) if name != "answer"))
         for item, entry in answers.items()
@@ -152,20 +156,16 @@ def _said(answers: Answers) -> object:
 
 
 def _is_deep(text: str) -> bool:
-    """Tell whether brackets lie deeper in one another than a results file has them."""
+    """Return whether brackets are nested deeper than in any results file."""
     depth = 0
-    for sign in _BRACKET.finditer(_STRING.sub("", text)):
-        depth += 1 if sign[0] in "[{" else -1
+    for bracket in _BRACKET.finditer(_STRING.sub("", text)):
+        depth += 1 if bracket[0] in "[{" else -1
         if depth > MAX_DEPTH:
             return True
     return False
 
 
-def _refuse(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
-
-
 def _number(digits: str) -> int | float:
-    """A number as JavaScript takes it: 1.0 is 1, one too large for it is infinite."""
+    """Convert a number as JavaScript does: 1.0 is 1, and a number that is too large becomes infinite."""
     value = float(digits)
     return int(value) if value.is_integer() else value

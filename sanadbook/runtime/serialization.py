@@ -1,4 +1,4 @@
-"""Results files: a chapter's record as JSON or CSV, without any name. Standard library only."""
+"""Results files: a learner's record of a chapter as JSON or CSV, without a name. Standard library only."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from typing import Any
 
 from sanadbook.runtime.compiled import Compiled
 
-#: The form of a results file; the same as VERSION in storage.js.
+#: Schema version of a results file; the same as in storage.js.
 SCHEMA = 1
+_ENTRY_FIELDS = {"answer", "score", "right", "attempts", "done", "solved", "confidence"}
 COLUMNS = ("item", "score", "right", "solved", "attempts", "confidence")
 
 
 def to_json(chapter: Compiled, answers: dict[str, Any]) -> str:
-    """Return the results file of *answers*."""
+    """Return the text of the results file with *answers*."""
     value = {"schema": SCHEMA, "course": chapter.course, "chapter": chapter.chapter, "answers": answers}
     return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def to_csv(chapter: Compiled, answers: dict[str, Any]) -> str:
-    """Return a line for each answered item of *chapter*, with a heading. Booleans are ``true`` and ``false``."""
+    """Return CSV with a header and a line per answered item of *chapter*. Booleans are ``true`` and ``false``."""
     out = StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
@@ -37,13 +38,14 @@ def _cell(value: Any) -> Any:
 
 
 def from_json(chapter: Compiled, text: str) -> dict[str, Any]:
-    """Return the answers of a results file of *chapter*; entries that are not of it or have another form are left out.
+    """Return the answers of the results file whose text is *text*, by item id. Invalid entries are dropped.
 
     Raises:
-        ValueError: it is not JSON, or not a results file of this course and chapter.
+        ValueError: the text is not JSON, or not a results file of this course and chapter.
+
     """
     try:
-        value = json.loads(text, parse_constant=_refuse)
+        value = json.loads(text, parse_constant=reject_constant)
     except (ValueError, RecursionError):
         raise ValueError("the file is not JSON") from None
     if not isinstance(value, dict) or value.get("schema") != SCHEMA or not isinstance(value.get("answers"), dict):
@@ -53,28 +55,21 @@ def from_json(chapter: Compiled, text: str) -> dict[str, Any]:
     return {item: entry for item, entry in value["answers"].items() if item in chapter.items and is_entry(entry)}
 
 
-def _refuse(name: str) -> None:
+def reject_constant(name: str) -> None:
+    """Raise ValueError: ``NaN`` and ``Infinity`` are not JSON. For ``parse_constant`` of ``json.loads``."""
     raise ValueError(f"{name} is not JSON")
 
 
 def _is_number(value: Any) -> bool:
-    """Tell whether *value* is a number that JSON can hold."""
+    """Return whether *value* is a number that JSON can represent."""
     return (isinstance(value, int) and not isinstance(value, bool)) or (
         isinstance(value, float) and math.isfinite(value)
     )
 
 
 def is_entry(entry: Any) -> bool:
-    """Tell whether *entry* has the form of a record's entry; the same rule as ``isEntry`` in storage.js."""
-    if not isinstance(entry, dict) or set(entry) != {
-        "answer",
-        "score",
-        "right",
-        "attempts",
-        "done",
-        "solved",
-        "confidence",
-    }:
+    """Return whether *entry* is a well-formed entry of a record; the same rule as ``isEntry`` in storage.js."""
+    if not isinstance(entry, dict) or set(entry) != _ENTRY_FIELDS:
         return False
     score, attempts, confidence = entry["score"], entry["attempts"], entry["confidence"]
     return (

@@ -66,7 +66,7 @@ def test_the_path_is_read_check_think_review(small_notebook):
         "review",
         "quiz-review",
         "summary",
-        "panel",
+        "live-results",
         "card",
     ]
 
@@ -99,7 +99,7 @@ def test_the_first_code_cell_makes_the_quiz_and_the_others_use_it(small_notebook
         'quiz.at("S2")',
         'quiz.at("check")',
         'quiz.at("review")',
-        "quiz.panel()",
+        "quiz.live_results()",
     ]
     assert [cell["execution_count"] for cell in code] == [1, 2, 3, 4, 5]
     assert [cell["outputs"][0]["execution_count"] for cell in code] == [1, 2, 3, 4, 5]
@@ -108,7 +108,7 @@ def test_the_first_code_cell_makes_the_quiz_and_the_others_use_it(small_notebook
 def test_a_section_without_items_has_no_quiz_and_the_next_one_makes_it(small):
     small.edit("data/chapters/01.yml", "location: S1", "location: S2")
     code = [cell for cell in json.loads(text_of(small.load()))["cells"] if cell["cell_type"] == "code"]
-    assert [cell["id"] for cell in code] == ["quiz-s2", "quiz-check", "quiz-review", "panel"]
+    assert [cell["id"] for cell in code] == ["quiz-s2", "quiz-check", "quiz-review", "live-results"]
     assert source(code[0]).startswith("from sanadbook import Quiz")
 
 

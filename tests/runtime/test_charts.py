@@ -38,14 +38,14 @@ def shapers(monkeypatch):
 @pytest.mark.usefixtures("shapers")
 def test_a_matplotlib_that_shapes_text_itself_gets_it_as_it_is(monkeypatch, version):
     monkeypatch.setattr(matplotlib, "__version_info__", version)
-    assert charts.shaped("السؤال") == "السؤال"
+    assert charts.shape_text("السؤال") == "السؤال"
 
 
 @pytest.mark.parametrize("version", [(3, 8, 0), (3, 10, 7)])
 @pytest.mark.usefixtures("shapers")
 def test_an_older_matplotlib_gets_it_joined_then_reversed(monkeypatch, version):
     monkeypatch.setattr(matplotlib, "__version_info__", version)
-    assert charts.shaped("السؤال") == "reversed(joined(السؤال))"
+    assert charts.shape_text("السؤال") == "reversed(joined(السؤال))"
 
 
 @pytest.mark.parametrize("absent", ["arabic_reshaper", "bidi.algorithm"])
@@ -53,7 +53,7 @@ def test_an_older_matplotlib_gets_it_joined_then_reversed(monkeypatch, version):
 def test_an_older_matplotlib_without_helpers_gets_it_as_it_is(monkeypatch, absent):
     monkeypatch.setattr(matplotlib, "__version_info__", (3, 10, 0))
     monkeypatch.setitem(sys.modules, absent, None)
-    assert charts.shaped("السؤال") == "السؤال"
+    assert charts.shape_text("السؤال") == "السؤال"
 
 
 def test_the_font_of_the_charts_holds_every_letter_of_the_catalogue(course):
@@ -65,7 +65,7 @@ def test_the_font_of_the_charts_holds_every_letter_of_the_catalogue(course):
 
 
 def test_a_chart_is_drawn_without_a_missing_letter(tmp_path):
-    figure = charts.answers_chart(ROWS, ["السؤال 1", "السؤال 2", "السؤال 3"], STRINGS)
+    figure = charts.answers_chart(ROWS, ["السؤال 1", "السؤال 2", "السؤال 3"], STRINGS, "rtl")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         figure.savefig(tmp_path / "chart.png")
@@ -73,6 +73,6 @@ def test_a_chart_is_drawn_without_a_missing_letter(tmp_path):
 
 
 def test_colours_follow_the_state_of_each_item():
-    (axes,) = charts.answers_chart(ROWS, ["أ", "ب", "ج"], STRINGS).axes
+    (axes,) = charts.answers_chart(ROWS, ["أ", "ب", "ج"], STRINGS, "rtl").axes
     colours = {round(bar.get_y() + 0.3): matplotlib.colors.to_hex(bar.get_facecolor()) for bar in axes.patches}
     assert colours == {0: charts.COLOURS["state_right"], 1: charts.COLOURS["state_later"]}

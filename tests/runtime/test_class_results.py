@@ -16,7 +16,7 @@ from sanadbook.render import quiz_files
 from sanadbook.runtime import compiled
 from sanadbook.runtime.class_report import percent
 from sanadbook.runtime.class_results import ClassResults, read_results
-from sanadbook.runtime.results_reader import RejectedFile, read
+from sanadbook.runtime.results_reader import RejectedFile, parse_results
 from tests.items.vectors import quizzes, vectors
 from tests.markup import parse
 from tests.runtime.class_files import answers, bad, document, good, text
@@ -63,8 +63,8 @@ def test_every_file_that_does_not_count_is_named_with_its_reason_and_the_others_
     folder = written(tmp_path / "all", good(CHAPTER, 5) + [(name, content) for name, content, _ in bad(CHAPTER)])
     group = read_results(folder, "04")
     assert group.answers == [answers(CHAPTER, n) for n in range(5)]
-    assert dict(group.left_out) == {name: why for name, _, why in bad(CHAPTER)}
-    assert {f"why_{why}" for _, why in group.left_out} <= set(CHAPTER.class_results_messages)
+    assert dict(group.rejected) == {name: why for name, _, why in bad(CHAPTER)}
+    assert {f"why_{why}" for _, why in group.rejected} <= set(CHAPTER.class_results_messages)
 
 
 def test_what_is_no_file_is_named_and_never_opened(tmp_path: Path) -> None:
@@ -74,8 +74,8 @@ def test_what_is_no_file_is_named_and_never_opened(tmp_path: Path) -> None:
     (folder / "nowhere.json").symlink_to(folder / "gone")
     group = read_results(folder, "04")
     assert len(group) == 1
-    assert group.left_out == [(name, "not_file") for name in ("folder.json", "nowhere.json", "pipe.json")]
-    assert read_results([tmp_path / "gone.json", "a\0b"], "04").left_out == [
+    assert group.rejected == [(name, "not_file") for name in ("folder.json", "nowhere.json", "pipe.json")]
+    assert read_results([tmp_path / "gone.json", "a\0b"], "04").rejected == [
         ("a\0b", "not_file"),
         ("gone.json", "not_file"),
     ]
@@ -88,19 +88,19 @@ def test_files_come_one_by_one_by_folder_or_not_at_all(tmp_path: Path) -> None:
     assert len(read_results(str(first), "04")) == 1
     assert len(read_results([str(first), second], "04")) == 2
     nothing = read_results(tmp_path / "not there yet", "04")
-    assert (len(nothing), nothing.left_out) == (0, [])
+    assert (len(nothing), nothing.rejected) == (0, [])
 
 
 def test_two_people_who_answered_alike_can_be_counted(tmp_path: Path) -> None:
     same = text(document(CHAPTER, one(choices())))
     folder = written(tmp_path / "all", [("a.json", same), ("b.json", same)])
-    assert read_results(folder, "04").left_out == [("b.json", "duplicate")]
+    assert read_results(folder, "04").rejected == [("b.json", "duplicate")]
     assert len(read_results(folder, "04", keep_duplicates=True)) == 2
 
 
 def test_a_file_of_a_code_on_paper_counts_by_its_result_alone() -> None:
     given = one(choices(), answer=[])
-    assert read(text(document(CHAPTER, given)).decode(), CHAPTER) == given
+    assert parse_results(text(document(CHAPTER, given)).decode(), CHAPTER) == given
     row = of(given).rows()[0]
     assert (row["right"], row["answered"], sum(each["count"] for each in row["chosen"])) == (1, 1, 0)
 
@@ -118,7 +118,7 @@ def test_what_the_page_records_is_never_taken_for_hostile(vector: Any) -> None:
         "solved": True,
     }
     given = {vector.item: {**entry, "confidence": None}}
-    assert read(json.dumps(document(chapter, given)), chapter) == given
+    assert parse_results(json.dumps(document(chapter, given)), chapter) == given
 
 
 VALUES: st.SearchStrategy[Any] = st.recursive(
@@ -143,7 +143,7 @@ def test_whatever_a_file_holds_it_is_read_or_named(path: tuple[str, ...], value:
     content = json.dumps(whole if path else value)[:cut]
     why = None
     try:
-        of(read(content, CHAPTER)).rows()
+        of(parse_results(content, CHAPTER)).rows()
     except RejectedFile as reason:
         why = reason.why
     assert why is None or f"why_{why}" in CHAPTER.class_results_messages
@@ -158,7 +158,7 @@ def test_whatever_a_file_holds_it_is_read_or_named(path: tuple[str, ...], value:
 )
 def test_what_is_no_results_file_is_named(content: str) -> None:
     with pytest.raises(RejectedFile):
-        read(content, CHAPTER)
+        parse_results(content, CHAPTER)
 
 
 # -- what they say -------------------------------------------------------------------------------------------------------
@@ -179,12 +179,12 @@ def test_an_item_says_share_right_distractors_and_confidence_against_correctness
         offered[choices()]: 1, offered[choices(1)]: 1, offered[choices(2)]: 2,
     }  # fmt: skip
     assert [each["text"] for each in row["chosen"] if each["is_key"]] == [offered[choices()]]
-    assert row["instead"] == offered[choices(2)]
-    assert row["sure"][3] == {"right": 1, "wrong": 1, "partly": 0}
-    assert row["sure"][1] == {"right": 0, "wrong": 1, "partly": 0}
-    assert sum(row["sure"][2].values()) == 0
+    assert row["top_distractor"] == offered[choices(2)]
+    assert row["by_confidence"][3] == {"right": 1, "wrong": 1, "partial": 0}
+    assert row["by_confidence"][1] == {"right": 0, "wrong": 1, "partial": 0}
+    assert sum(row["by_confidence"][2].values()) == 0
     assert [level["level"] for level in group.confidence()] == [3, 2, 1]
-    assert of(one(choices(), confidence=3)).confidence()[0] == {"level": 3, "right": 1, "wrong": 0, "partly": 0}
+    assert of(one(choices(), confidence=3)).confidence()[0] == {"level": 3, "right": 1, "wrong": 0, "partial": 0}
 
 
 def answers_of_none() -> dict[str, Any]:
@@ -244,9 +244,9 @@ def test_the_items_to_go_back_to_are_those_that_fewest_had_right_first() -> None
         marks(a=True, b=True, c=False, d=False),
         marks(a=True, c=True, d=False),
     )
-    assert [row["item"] for row in group.back()] == [fourth, fifth, second]
-    assert [row["item"] for row in group.back(1)] == [fourth]
-    assert of(marks(a=True)).back() == []
+    assert [row["item"] for row in group.hardest_items()] == [fourth, fifth, second]
+    assert [row["item"] for row in group.hardest_items(1)] == [fourth]
+    assert of(marks(a=True)).hardest_items() == []
 
 
 def test_tables_hold_the_same_numbers_before_and_after() -> None:

@@ -1,9 +1,11 @@
-"""The quiz in Python: what it holds, its record as rows and table, the numbers of its chart, its panel."""
+"""The quiz in Python: what it holds, its record as rows and table, the numbers of its chart, its view."""
 
+import dataclasses
 import subprocess
 import sys
 import warnings
 
+import ipywidgets
 import pytest
 from IPython.core.formatters import DisplayFormatter
 
@@ -157,40 +159,40 @@ def test_an_untouched_chart_has_no_bars_and_no_legend(quiz):
     assert figure.legends == []
 
 
-def table_rows(panel):
-    table = parse(panel.children[0].value)
+def table_rows(view):
+    table = parse(view.children[0].value)
     return [[cell.get_text() for cell in row.select("td")] for row in table.select("tbody tr")]
 
 
-def test_the_panel_follows_as_one_answers(quiz):
-    panel = quiz.panel()
-    assert table_rows(panel)[0] == ["السؤال 1", STATES["none"], "—"]
-    assert panel.children[1].value == ""
+def test_the_view_follows_as_one_answers(quiz):
+    view = quiz.live_results()
+    assert table_rows(view)[0] == ["السؤال 1", STATES["none"], "—"]
+    assert view.children[1].value == ""
     quiz.at("S1").answers = {"900:Q1": ANSWERS["900:Q1"]}
-    assert table_rows(panel)[0] == ["السؤال 1", STATES["right"], "1"]
-    picture = parse(panel.children[1].value).img
+    assert table_rows(view)[0] == ["السؤال 1", STATES["right"], "1"]
+    picture = parse(view.children[1].value).img
     assert picture["alt"] == quiz.compiled.notebook_messages["chart_alt"]
     assert picture["src"].startswith("data:image/png;base64,")
 
 
-def test_the_panel_says_of_each_item_how_it_stands(quiz):
+def test_the_view_says_of_each_item_how_it_stands(quiz):
     quiz.answers = ANSWERS
-    assert [row[1] for row in table_rows(quiz.panel())][:4] == [
+    assert [row[1] for row in table_rows(quiz.live_results())][:4] == [
         STATES[name] for name in ("right", "later", "again", "none")
     ]
 
 
-def test_the_panel_asks_nothing_of_the_widgets_that_they_do_not_know(quiz):
+def test_the_view_asks_nothing_of_the_widgets_that_they_do_not_know(quiz):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        quiz.panel()
+        quiz.live_results()
 
 
 def test_where_nothing_is_live_quiz_and_panel_show_what_was_written(quiz):
     shown, _ = quiz.at("S1")._repr_mimebundle_()
     assert shown["text/html"] == quiz.compiled.output("S1")["text/html"]
     assert "application/vnd.jupyter.widget-view+json" in shown
-    assert quiz.panel()._repr_mimebundle_()["text/html"] == quiz.compiled.summary
+    assert quiz.live_results()._repr_mimebundle_()["text/html"] == quiz.compiled.summary
 
 
 @pytest.mark.parametrize(("name", "ask"), [("pandas", "results"), ("matplotlib", "chart")])
@@ -206,10 +208,10 @@ def test_without_matplotlib_the_panel_keeps_its_table_and_says_why_there_is_no_c
     for module in [module for module in sys.modules if module.partition(".")[0] == "matplotlib"]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    panel = quiz.panel()
+    view = quiz.live_results()
     quiz.answers = ANSWERS
-    assert parse(panel.children[1].value).get_text() == quiz.compiled.notebook_messages["no_matplotlib"]
-    assert table_rows(panel)[0][1] == STATES["right"]
+    assert parse(view.children[1].value).get_text() == quiz.compiled.notebook_messages["no_matplotlib"]
+    assert table_rows(view)[0][1] == STATES["right"]
 
 
 def test_pandas_and_matplotlib_wait_until_somebody_asks():
@@ -217,9 +219,42 @@ def test_pandas_and_matplotlib_wait_until_somebody_asks():
         "import sys\n"
         "from sanadbook import Quiz\n"
         "quiz = Quiz('04')\n"
-        "quiz.panel()\n"
+        "quiz.live_results()\n"
         "quiz.rows()\n"
         "print(sorted({'pandas', 'matplotlib', 'numpy'} & set(sys.modules)))\n"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n"
+
+
+def test_live_results_have_the_language_and_direction_of_the_quiz(quiz):
+    item = {
+        "id": "quiz:Q1",
+        "type": "short",
+        "stem": "Where do the neighbours meet?",
+        "accept": ["harbour"],
+        "feedback": "The first sentence says so.",
+        "if_wrong": "Read the first sentence again.",
+        "evidence": [{"at": "L0.1", "span": "harbour"}],
+    }
+    passage = ["The neighbours meet at the harbour every Thursday. They share their bread there."]
+    english = Quiz.from_items([item], passage=passage, language="en")
+    for each, expected in ((quiz, ("ar", "rtl")), (english, ("en", "ltr"))):
+        table = parse(each.live_results().children[0].value).table
+        assert (table["lang"], table["dir"]) == expected
+
+
+def test_charts_begin_where_a_line_of_text_begins(quiz):
+    english = dataclasses.replace(quiz.compiled, language="en", direction="ltr")
+    (axes,) = Quiz(english).chart().axes
+    assert axes.get_xlim() == (0, 100)
+    assert axes.yaxis.get_ticks_position() == "left"
+
+
+def test_outputs_have_view_and_static_html_with_ipywidgets_7(quiz, monkeypatch):
+    """ipywidgets 7 displays by ``_ipython_display_``; IPython then ignores ``_repr_mimebundle_``."""
+    monkeypatch.delattr(ipywidgets.Widget, "_repr_mimebundle_")
+    monkeypatch.setattr(ipywidgets.Widget, "_ipython_display_", lambda self, **_: None, raising=False)
+    for widget in (quiz.at("S1"), quiz.live_results()):
+        shown, _ = DisplayFormatter().format(widget)
+        assert set(shown) == {"text/plain", "text/html", "application/vnd.jupyter.widget-view+json"}

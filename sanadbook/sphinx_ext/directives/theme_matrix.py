@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sanadbook.i18n import get_translator
 from sanadbook.model.course import Course
-from sanadbook.runtime.charts import FONT, new_figure, shaped
+from sanadbook.runtime.charts import FONT, new_figure, shape_text
 from sanadbook.sphinx_ext.course_config import course_here
 
 if TYPE_CHECKING:
@@ -59,9 +59,9 @@ def theme_figure(table: pandas.DataFrame, names: dict[str, str]) -> Figure:
     axes.set_ylim(rows - 0.5, -0.5)
     axes.yaxis.tick_right()
     axes.xaxis.tick_top()
-    axes.set_yticks(range(rows), [shaped(label) for label in table.index], fontfamily=FONT, color=INK, fontsize=10)
+    axes.set_yticks(range(rows), [shape_text(label) for label in table.index], fontfamily=FONT, color=INK, fontsize=10)
     axes.set_xticks(
-        range(columns), [shaped(label) for label in table.columns], fontfamily=FONT, color=INK, fontsize=8.5
+        range(columns), [shape_text(label) for label in table.columns], fontfamily=FONT, color=INK, fontsize=8.5
     )
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
