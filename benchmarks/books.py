@@ -8,8 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sanadbook import model
 from sanadbook.course_loader import load_course
+from sanadbook.items.multiple import Multiple
+from sanadbook.items.single import Single
 from sanadbook.model.course import Course, CourseChapter
 from sanadbook.render.renderer import Renderer
 
@@ -72,18 +73,18 @@ def _passage(chapter: CourseChapter) -> str:
 
 def _questions(course: Course, chapter: CourseChapter) -> list[dict[str, object]]:
     """The single and multiple items of a chapter as jupyterquiz knows them."""
-    flat = Renderer(course, chapter).flat
+    flat = Renderer(course, chapter).plain_text
     return [
         {
             "question": flat(item.stem),
-            "type": "multiple_choice" if isinstance(item, model.Single) else "many_choice",
+            "type": "multiple_choice" if isinstance(item, Single) else "many_choice",
             "answers": [
                 {"answer": flat(option.text), "correct": option.correct, "feedback": flat(option.feedback)}
                 for option in item.options
             ],
         }
         for item in chapter.path
-        if isinstance(item, model.Single | model.Multiple)
+        if isinstance(item, Single | Multiple)
     ]
 
 

@@ -12,6 +12,14 @@ from books import REPOSITORY
 
 from sanadbook import model
 from sanadbook.course_loader import load_course
+from sanadbook.items.classification import Classification
+from sanadbook.items.cloze import Cloze
+from sanadbook.items.matching import Matching
+from sanadbook.items.multiple import Multiple
+from sanadbook.items.open import Open
+from sanadbook.items.ordering import Ordering
+from sanadbook.items.single import Single
+from sanadbook.items.true_false_reason import TrueFalseReason
 from sanadbook.model.course import Course, CourseChapter
 from sanadbook.runtime.quiz import Quiz
 
@@ -46,7 +54,7 @@ def opened(make: Callable[[], Any]) -> Opened:
 def chosen(course: Course) -> tuple[CourseChapter, list[model.Item]]:
     """The chapter with the most item types, and *COUNT* of its items, the open one left out."""
     chapter = max(course.chapters, key=lambda chapter: len({item.type for item in chapter.content.items}))
-    return chapter, [item for item in chapter.content.items if not isinstance(item, model.Open)][:COUNT]
+    return chapter, [item for item in chapter.content.items if not isinstance(item, Open)][:COUNT]
 
 
 def plain(items: list[model.Item]) -> widgets.VBox:
@@ -62,25 +70,25 @@ def _item(item: model.Item) -> widgets.VBox:
 
 
 def _controls(item: model.Item) -> list[widgets.Widget]:
-    if isinstance(item, model.Single):
+    if isinstance(item, Single):
         return [widgets.RadioButtons(options=[option.text for option in item.options], value=None)]
-    if isinstance(item, model.Multiple):
+    if isinstance(item, Multiple):
         return [widgets.Checkbox(description=option.text) for option in item.options]
-    if isinstance(item, model.TrueFalseReason):
+    if isinstance(item, TrueFalseReason):
         return [
             widgets.RadioButtons(options=["True", "False"], value=None),
             widgets.RadioButtons(options=[reason.text for reason in item.reasons], value=None),
         ]
-    if isinstance(item, model.Cloze):
+    if isinstance(item, Cloze):
         words = [blank.answer for blank in item.blanks] + item.distractors
         return [widgets.Dropdown(options=words, value=None) for _ in item.blanks]
-    if isinstance(item, model.Matching):
+    if isinstance(item, Matching):
         words = [pair.right for pair in item.pairs] + [extra.text for extra in item.extra]
         return [widgets.Dropdown(description=pair.left, options=words, value=None) for pair in item.pairs]
-    if isinstance(item, model.Ordering):
+    if isinstance(item, Ordering):
         places = range(1, len(item.steps) + 1)
         return [widgets.Dropdown(description=step.text, options=places, value=None) for step in item.steps]
-    if isinstance(item, model.Classification):
+    if isinstance(item, Classification):
         return [widgets.Dropdown(description=card.text, options=item.categories, value=None) for card in item.cards]
     return [widgets.Text()]
 

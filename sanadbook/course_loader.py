@@ -11,6 +11,7 @@ from sanadbook import model
 from sanadbook.inputs.loader import SourceMap, read_model
 from sanadbook.inputs.problems import CourseError, Problem, errors
 from sanadbook.inputs.seed import Seed, read_seed
+from sanadbook.items.registry import ITEM_TYPES
 from sanadbook.language.words import has_words
 from sanadbook.model.course import Course, CourseChapter
 from sanadbook.rules import RuleContext, allowed, check, meets_targets
@@ -142,7 +143,7 @@ def _entries(course: model.CourseFile, source: SourceMap) -> Iterable[Problem]:
         yield source.problem(
             ("language",), f"nothing is known of the language {course.language!r}", "write ar", rule="reference"
         )
-    for kind in model.ITEM_TYPES:
+    for kind in ITEM_TYPES:
         if kind not in course.pace.items:
             yield source.problem(
                 ("pace", "items"), f"no minutes for {kind} items", f"add `{kind}: 1`", rule="reference"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -26,13 +26,27 @@ Suppressed = Annotated[
 
 
 class Part(BaseModel):
-    """A part of a chapter file: unknown fields and silent conversions are errors."""
+    """A mapping in a YAML file. Unknown fields are errors, and values are not converted to another type.
+
+    ``verbatim_fields`` names the fields that quote the source; the style rules skip them.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True, allow_inf_nan=False)
+    verbatim_fields: ClassVar[frozenset[str]] = frozenset()
+
+
+class Activity(Part):
+    """What items and prompts have in common."""
+
+    id: str
+    objective: Text
+    suppress: Annotated[Suppressed, Field(default_factory=dict)]
 
 
 class Evidence(Part):
     """A verbatim span of the passage, unique in it."""
+
+    verbatim_fields: ClassVar[frozenset[str]] = frozenset({"at", "span"})
 
     at: At
     span: Text

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sanadbook.inputs.schema import Evidence, Part, PromptId, Suppressed, Text
-from sanadbook.items.models import Item
+from sanadbook.inputs.schema import Activity, Evidence, Part, PromptId, Text
+from sanadbook.items.registry import Item
 
 
 class Section(Part):
@@ -25,6 +25,8 @@ class Section(Part):
 
 class Note(Part):
     """An editorial note on a span. Grade A: meaning reversed or offensive; B: misleading; C: style."""
+
+    verbatim_fields: ClassVar[frozenset[str]] = frozenset({"span"})
 
     id: Annotated[str, Field(pattern=r"^N\d+$")]
     at: Annotated[str, Field(pattern=r"^(L\d+\.\d+|question|answer)$")]
@@ -48,11 +50,10 @@ class Step(Part):
     minutes: Annotated[float, Field(gt=0)]
 
 
-class Prompt(Part):
+class Prompt(Activity):
     """A question for discussion, with what a facilitator and what a lone reader needs for it."""
 
     id: PromptId
-    objective: Text
     kind: Literal["evidence", "case", "language", "debate", "transfer"]
     priority: Literal["core", "optional"]
     question: Text
@@ -70,7 +71,6 @@ class Prompt(Part):
     alone: Step
     materials: Annotated[list[Text], Field(description="What it needs beyond what every session needs.")] = []
     evidence: Annotated[list[Evidence], Field(min_length=1)]
-    suppress: Suppressed = {}
 
     @property
     def minutes(self) -> float:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sanadbook.inputs.schema import Part, Text
-from sanadbook.items.models import Item
+from sanadbook.items.registry import Item
 
 
 class QuizFile(Part):

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sanadbook import model
+from sanadbook.items.registry import item_type
 
 Kind = Literal["agreement", "warm_up", "reading", "prompt", "break", "items", "spare", "closing"]
-
-#: Items that a room can answer by show of hands: choices, one vote for each.
-POLLABLE_TYPES = (model.Single, model.Multiple, model.TrueFalseReason)
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ class Plan:
 
 def pollable_items(items: Sequence[model.Item]) -> list[model.Item]:
     """Return those of *items* that a room can answer by show of hands."""
-    return [item for item in items if isinstance(item, POLLABLE_TYPES)]
+    return [item for item in items if item_type(item).pollable]
 
 
 def warm_up_minutes(chapter: model.Chapter) -> int:

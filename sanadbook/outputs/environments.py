@@ -51,6 +51,6 @@ def guides(renderer: Renderer) -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals |= renderer.environment.globals
-    environment.filters["md"] = lambda text: markdown(renderer.flat(str(text)))
+    environment.filters["md"] = lambda text: markdown(renderer.plain_text(str(text)))
     environment.filters |= {"verbatim": markdown, "number": renderer.environment.filters["number"]}
     return environment

@@ -80,7 +80,7 @@ def notebook(renderer: Renderer, compiled: Compiled) -> str:
         return render(name, content=content, course=renderer.course.file, number=chapter.number, **context)
 
     def heading(level: int, text: str, *parts: str) -> str:
-        return "\n\n".join(["#" * level + " " + markdown(renderer.flat(text)), *parts])
+        return "\n\n".join(["#" * level + " " + markdown(renderer.plain_text(text)), *parts])
 
     book = _Cells(compiled)
     book.text("start", heading(1, content.title, html("opening.html.j2", minutes=sum(minutes.values()))))

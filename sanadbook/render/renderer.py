@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sanadbook import model
-from sanadbook.i18n import get_translator, text_direction
+from sanadbook.i18n import Translator, get_translator, text_direction
 from sanadbook.i18n.messages import CLASS_RESULTS_MESSAGES, NOTEBOOK_MESSAGES, QUIZ_MESSAGES
 from sanadbook.inputs.references import resolve
-from sanadbook.inputs.seed import Address
+from sanadbook.inputs.seed import Address, Seed
+from sanadbook.items.registry import TEMPLATES_DIR as ITEM_TEMPLATES
+from sanadbook.items.registry import item_type
 from sanadbook.model.course import Course, CourseChapter
 from sanadbook.render.annotate import Mark, annotate, isolate
 from sanadbook.runtime.compiled import SPACED_REVIEW, Compiled
 
-_TEMPLATES = Path(__file__).parent / "templates"
-T = TypeVar("T")
-_GAP = re.compile(r"\{(\d+)\}")
+_TEMPLATES = (Path(__file__).parent / "templates", ITEM_TEMPLATES)
 
 
 def anchor(part_id: str) -> str:
@@ -87,13 +86,33 @@ class Renderer:
             "note_anchor": note_anchor,
             "anchor": anchor,
         }
-        environment.filters["prose"] = lambda text: text if isinstance(text, Markup) else isolate(self.flat(text))
-        environment.filters["flat"] = self.flat
+        environment.filters["prose"] = lambda text: text if isinstance(text, Markup) else isolate(self.plain_text(text))
+        environment.filters["plain_text"] = self.plain_text
         environment.filters["verbatim"] = isolate
         environment.filters["number"] = lambda value: f"{value:g}"
         return environment
 
-    def flat(self, text: str) -> str:
+    @property
+    def t(self) -> Translator:
+        """Interface strings in the course's language."""
+        return get_translator(self.language)
+
+    @property
+    def language(self) -> str:
+        """The course's language."""
+        return self.course.file.language
+
+    @property
+    def seed(self) -> Seed:
+        """The chapter's source document."""
+        return self.chapter.seed
+
+    @property
+    def source_notes(self) -> list[tuple[int, model.Note]]:
+        """Numbers and notes on the source question and the source answer."""
+        return [(number, note) for number, note in self.chapter.notes.values() if not note.at.startswith("L")]
+
+    def plain_text(self, text: str) -> str:
         """Return *text* with its references resolved, as plain text (for attributes and options of a list)."""
         return resolve(text, self.reference)
 
@@ -131,72 +150,33 @@ class Renderer:
     # -- items --
 
     def render(self, item: model.Item) -> Rendered:
-        """Render *item*: its HTML and what grades it."""
-        t = get_translator(self.course.file.language)
+        """Return *item* as HTML, with the key that grades it and its parts."""
+        kind = item_type(item)
+        content = kind.content(item, self)
         count, label = self._counted(item)
         context: dict[str, Any] = {
             "item": item,
+            "template": kind.template,
+            "graded": kind.graded,
             "anchor": anchor(item.id),
             "count": count,
             "label": label,
             "stem": item.stem,
             "sentences": [self.quotation(evidence) for evidence in item.evidence],
+            **content.context,
         }
-        key: dict[str, Any] = {"type": item.type}
-        parts: list[tuple[str, list[str]]] = []
-        if isinstance(item, model.Single | model.Multiple):
-            parts = [("", [option.text for option in item.options])]
-            key |= {"key": [n for n, option in enumerate(item.options) if option.correct], "choices": len(item.options)}
-        elif isinstance(item, model.TrueFalseReason):
-            reason = next(n for n, option in enumerate(item.reasons) if option.correct)
-            verdicts = [t("The statement is true"), t("The statement is false")]
-            parts = [("", verdicts), (t("Why?"), [option.text for option in item.reasons])]
-            key |= {"key": [0 if item.answer else 1, reason], "choices": len(item.reasons)}
-        elif isinstance(item, model.Cloze):
-            bank = [] if item.typed else _shuffled([blank.answer for blank in item.blanks] + item.distractors, item.id)
-            pieces = [int(piece) - 1 if n % 2 else piece for n, piece in enumerate(_GAP.split(item.text))]
-            context |= {"bank": bank, "pieces": pieces}
-            parts = [(t("Blank {number}").format(number=n), bank) for n, _ in enumerate(item.blanks, start=1)]
-            typed: list[Any] = [[blank.answer, *blank.accept] for blank in item.blanks]
-            listed: list[Any] = [] if item.typed else [bank.index(blank.answer) for blank in item.blanks]
-            key |= {"key": typed if item.typed else listed, "choices": len(bank), "strict": item.strict}
-        elif isinstance(item, model.Matching):
-            bank = _shuffled([pair.right for pair in item.pairs] + [extra.text for extra in item.extra], item.id)
-            extras = [{"choice": bank.index(extra.text), "feedback": extra.feedback} for extra in item.extra]
-            context |= {"bank": bank, "extras": extras}
-            parts = [(pair.left, bank) for pair in item.pairs]
-            key |= {"key": [bank.index(pair.right) for pair in item.pairs], "choices": len(bank)}
-        elif isinstance(item, model.Ordering):
-            steps = _shuffled(item.steps, item.id)
-            context["steps"] = steps
-            parts = [(step.text, [str(place) for place, _ in enumerate(steps, start=1)]) for step in steps]
-            key |= {"key": [item.steps.index(step) for step in steps], "choices": len(steps)}
-        elif isinstance(item, model.Short):
-            parts = [("", [])]
-            key |= {"key": [item.accept], "choices": 0, "strict": item.strict}
-        elif isinstance(item, model.Classification):
-            cards = _shuffled(item.cards, item.id)
-            context["item"] = item.model_copy(update={"cards": cards})
-            parts = [(card.text, item.categories) for card in cards]
-            key |= {"key": [item.categories.index(card.category) for card in cards], "choices": len(item.categories)}
-        else:
-            context |= self._open(item)
-            key |= {
-                "key": [1 for _ in item.rubric],
-                "choices": 2,
-                "essential": [point.essential for point in item.rubric],
-            }
+        key: dict[str, Any] = {"type": item.type, **content.key}
         html = self.environment.get_template("item.html.j2").render(context)
-        content = f"{html}\n{sorted(key.items())}"
-        plain = [
-            {"name": self.flat(name), "choices": [self.flat(choice) for choice in choices]} for name, choices in parts
+        version = f"{html}\n{sorted(key.items())}"
+        parts = [
+            {"name": self.plain_text(name), "choices": [self.plain_text(choice) for choice in choices]}
+            for name, choices in content.parts
         ]
-        return Rendered(Markup(html), {**key, "hash": hashlib.sha256(content.encode()).hexdigest()[:8]}, plain)
+        return Rendered(Markup(html), {**key, "hash": hashlib.sha256(version.encode()).hexdigest()[:8]}, parts)
 
     def stem(self, item: model.Item) -> str:
-        """Return what *item* asks, as plain text."""
-        source = isinstance(item, model.Open) and item.source
-        return self.chapter.seed.question if source else self.flat(str(item.stem))
+        """Return the stem of *item* as plain text."""
+        return item_type(item).stem(item, self)
 
     def _counted(self, item: model.Item) -> tuple[str, str]:
         """Say which of how many the item is, and the same without the number of all."""
@@ -208,23 +188,6 @@ class Renderer:
             return t("Review question {number} of {total}").format(number=number, total=len(fellows)), label
         label = t("Question {number}").format(number=number)
         return t("Question {number} of {total}").format(number=number, total=len(fellows)), label
-
-    def _open(self, item: model.Open) -> dict[str, Any]:
-        """What the template of an open item needs besides the item."""
-        t = get_translator(self.course.file.language)
-        seed = self.chapter.seed
-        return {
-            "stem": self.annotated(seed.question, "question") if item.source else item.stem,
-            "answer": self.annotated(seed.answer, "answer"),
-            "notes": [(number, note) for number, note in self.chapter.notes.values() if not note.at.startswith("L")],
-            "segments": [_quoting(segment, segment.evidence) for segment in item.evidence_map],
-            "rubric": [_quoting(point, point.evidence) for point in item.rubric],
-            "status": {
-                "supported": t("has evidence"),
-                "partial": t("has partial evidence"),
-                "absent": t("not in the text"),
-            },
-        }
 
     def annotated(self, text: str, at: str) -> Markup:
         """Return *text* with the marks of the notes whose ``at`` is *at* (an address, ``question`` or ``answer``)."""
@@ -273,20 +236,3 @@ class Renderer:
         return self.environment.get_template(name).render(
             direction=text_direction(language), language=language, **context
         )
-
-
-def _quoting(part: model.AnswerSegment | model.Criterion, evidence: Sequence[model.Evidence]) -> dict[str, Any]:
-    """Return the fields of *part* and the spans that it quotes."""
-    return {**dict(part), "quotes": [each.span for each in evidence]}
-
-
-def _shuffled(things: list[T], salt: str) -> list[T]:
-    """Return *things* in an order that looks random, is the same at each run, and is not the given one."""
-
-    def weight(number: int) -> str:
-        return hashlib.sha256(f"{salt}:{number}".encode()).hexdigest()
-
-    order = sorted(range(len(things)), key=weight)
-    if order == sorted(order):
-        order = order[1:] + order[:1]
-    return [things[number] for number in order]

@@ -18,21 +18,20 @@ from sanadbook.rules.chapter import (
     types_mixed,
 )
 from sanadbook.rules.context import Rule, RuleContext, texts
-from sanadbook.rules.items import equal_choices, feedback, keys, options_that_tell, own_feedback, stems
-from sanadbook.rules.spans import evidence_spans, grade_a_evidence, note_spans, segments
+from sanadbook.rules.items import equal_choices, feedback, options_that_tell, own_feedback, type_rules
+from sanadbook.rules.spans import evidence_spans, grade_a_evidence, note_spans
 from sanadbook.rules.targets import meets_targets
 
 __all__ = ["ITEM_RULES", "RULES", "RuleContext", "allowed", "check", "meets_targets", "texts"]
 
 ITEM_RULES: tuple[Rule, ...] = (
     evidence_spans,
-    keys,
+    type_rules,
     equal_choices,
     feedback,
     own_feedback,
     key_positions,
     options_that_tell,
-    stems,
 )
 RULES: tuple[Rule, ...] = (
     section_ranges,
@@ -41,9 +40,8 @@ RULES: tuple[Rule, ...] = (
     note_spans,
     evidence_spans,
     grade_a_evidence,
-    segments,
     one_source_item,
-    keys,
+    type_rules,
     equal_choices,
     feedback,
     own_feedback,
@@ -52,7 +50,6 @@ RULES: tuple[Rule, ...] = (
     types_mixed,
     key_positions,
     options_that_tell,
-    stems,
 )
 
 

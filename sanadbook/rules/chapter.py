@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sanadbook import model
 from sanadbook.inputs.loader import Loc
 from sanadbook.inputs.problems import Problem
 from sanadbook.inputs.references import REFERENCE
 from sanadbook.inputs.seed import Address
+from sanadbook.items.registry import item_type
 from sanadbook.rules.context import RuleContext, texts
 
 #: Minutes that the core prompts of a chapter may take together.
@@ -71,13 +72,14 @@ def references(context: RuleContext) -> Iterator[Problem]:
     notes = {note.id for note in chapter.notes}
     objectives = {objective.id for objective in chapter.objectives}
     places = {section.id for section in chapter.sections} | set(STEPS_OF_ITEMS)
-    for name, parts in (
+    lists: tuple[tuple[str, Sequence[Any]], ...] = (
         ("sections", chapter.sections),
         ("notes", chapter.notes),
         ("objectives", chapter.objectives),
         ("prompts", chapter.prompts),
         ("items", chapter.items),
-    ):
+    )
+    for name, parts in lists:
         counts = Counter(part.id for part in parts)
         for index, part in enumerate(parts):
             if counts[part.id] > 1:
@@ -169,48 +171,27 @@ def prompts_fit(context: RuleContext) -> Iterator[Problem]:
 
 
 def one_source_item(context: RuleContext) -> Iterator[Problem]:
-    """Exactly one open item is built from the source pair; it is complete and can't be passed on the source answer alone."""
-    found = [(i, item) for i, item in enumerate(context.chapter.items) if isinstance(item, model.Open) and item.source]
-    if len(found) != 1:
-        yield context.error(
-            "source-item", ("items",), f"{len(found)} open items have `source: true`", "build one from the source pair"
-        )
-    for index, item in found:
-        loc: Loc = ("items", index)
-        if item.stem:
-            yield context.error("source-item", (*loc, "stem"), "its stem is the seed's question", "remove this field")
-        if not item.evidence_map or not item.caveat:
-            yield context.error("source-item", loc, "it has no evidence map or no caveat", "add both")
-        if item.left_out and not any(criterion.essential for criterion in item.rubric):
-            yield context.error(
-                "source-item",
-                (*loc, "rubric"),
-                "it can be passed without the part that the source answer leaves out",
-                "mark the points on that part `essential: true`",
-            )
-    for index, other in enumerate(context.chapter.items):
-        if isinstance(other, model.Open) and not other.source and not other.stem:
-            yield context.error("source-item", ("items", index), "it has no stem", "write one, or say `source: true`")
+    """Exactly one item is built from the source question and answer."""
+    count = sum(item_type(item).uses_source_pair(item) for item in context.chapter.items)
+    if count != 1:
+        message = f"{count} open items have `source: true`"
+        yield context.error("source-item", ("items",), message, "build one from the source question and answer")
 
 
 def types_mixed(context: RuleContext) -> Iterator[Problem]:
-    """Items are of at least three types besides the open one."""
-    kinds = {item.type for item in context.chapter.items} - {"open"}
+    """Items are of at least three types, not counting open ones."""
+    kinds = {item.type for item in context.chapter.items if item_type(item).graded}
     if len(kinds) < 3:
         yield context.warning("types", ("items",), f"the items are of {len(kinds)} types only", "use at least three")
 
 
 def key_positions(context: RuleContext) -> Iterator[Problem]:
-    """The key of single items does not sit in one slot more than half of the time."""
+    """The correct option is not in the same position in more than half of the items with one correct option."""
     slots = [
-        next(slot for slot, option in enumerate(item.options) if option.correct)
+        next(slot for slot, option in enumerate(options.options) if option.correct)
         for item in context.chapter.items
-        if isinstance(item, model.Single) and any(option.correct for option in item.options)
-    ]
-    slots += [
-        next(slot for slot, option in enumerate(item.reasons) if option.correct)
-        for item in context.chapter.items
-        if isinstance(item, model.TrueFalseReason) and any(option.correct for option in item.reasons)
+        for options in item_type(item).option_lists(item)
+        if options.one_correct and any(option.correct for option in options.options)
     ]
     if len(slots) >= 4:
         slot, count = Counter(slots).most_common(1)[0]

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pydantic import BaseModel
-
 from sanadbook import model
 from sanadbook.inputs.loader import Loc, SourceMap
 from sanadbook.inputs.problems import Problem
@@ -54,18 +52,13 @@ Rule = Callable[[RuleContext], Iterator[Problem]]
 
 
 def texts(part: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
-    """Every authored text of *part* (spans of the source excepted) and its field."""
-    if isinstance(part, model.Evidence):
-        return
+    """Every authored text of *part* except its quotations from the source, and its field."""
     if isinstance(part, str):
         yield loc, part
     elif isinstance(part, list):
         for index, child in enumerate(part):
             yield from texts(child, (*loc, index))
-    elif isinstance(part, BaseModel):
-        verbatim = {model.Note: {"span"}, model.AnswerSegment: {"answer"}, model.Omission: {"question"}}.get(
-            type(part), set()
-        )
+    elif isinstance(part, model.Part):
         for name, field in type(part).model_fields.items():
-            if name not in verbatim and name != "suppress":
+            if name not in part.verbatim_fields and name != "suppress":
                 yield from texts(getattr(part, name), (*loc, field.alias or name))

@@ -40,12 +40,9 @@ def as_chapter(quiz: model.QuizFile) -> tuple[model.Chapter, Seed]:
 
 
 def _own(quiz: model.QuizFile, source: SourceMap) -> Iterator[Problem]:
-    """Ids stand once and start with the quiz's; there is evidence only where there is a passage; no source pair."""
+    """Ids stand once and start with the quiz's; there is evidence only where there is a passage."""
     counts = Counter(item.id for item in quiz.items)
     for index, item in enumerate(quiz.items):
         if counts[item.id] > 1 or not item.id.startswith(f"{quiz.id}:"):
             message = f"{item.id} is not unique, or not of {quiz.id}"
             yield source.problem(("items", index, "id"), message, "give it its own id", rule="id")
-        if isinstance(item, model.Open) and (item.source or not item.stem):
-            message = "there is no source pair here"
-            yield source.problem(("items", index), message, "write a stem, and leave out `source`", rule="source-item")

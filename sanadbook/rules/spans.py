@@ -51,18 +51,20 @@ def _evidence(context: RuleContext) -> Iterator[tuple[Loc, model.Evidence]]:
         for number, evidence in enumerate(prompt.evidence):
             yield ("prompts", index, "evidence", number), evidence
     for index, item in enumerate(chapter.items):
-        for number, evidence in enumerate(item.evidence):
-            yield ("items", index, "evidence", number), evidence
-        if isinstance(item, model.Open):
-            groups: dict[str, list[Any]] = {
-                "rubric": item.rubric,
-                "evidence_map": item.evidence_map,
-                "left_out": item.left_out,
-            }
-            for field, parts in groups.items():
-                for place, part in enumerate(parts):
-                    for number, evidence in enumerate(part.evidence):
-                        yield ("items", index, field, place, "evidence", number), evidence
+        for field, evidence in find_evidence(item):
+            yield ("items", index, *field), evidence
+
+
+def find_evidence(part: Any, field: Loc = ()) -> Iterator[tuple[Loc, model.Evidence]]:
+    """Yield all evidence in *part* (an item, or one of its values) with its field."""
+    if isinstance(part, model.Evidence):
+        yield field, part
+    elif isinstance(part, model.Part):
+        for name in type(part).model_fields:
+            yield from find_evidence(getattr(part, name), (*field, name))
+    elif isinstance(part, list):
+        for number, child in enumerate(part):
+            yield from find_evidence(child, (*field, number))
 
 
 def evidence_spans(context: RuleContext) -> Iterator[Problem]:
@@ -124,32 +126,4 @@ def grade_a_evidence(context: RuleContext) -> Iterator[Problem]:
                     (*loc, "span"),
                     f"it holds the grade-A fault of {note}",
                     f"choose another span, or write `note_ids: [{note}]` if the item is about the fault",
-                )
-
-
-def segments(context: RuleContext) -> Iterator[Problem]:
-    """The evidence map quotes the source answer, what is left out quotes the source question; only 'absent' has no evidence."""
-    for index, item in enumerate(context.chapter.items):
-        if not isinstance(item, model.Open):
-            continue
-        for place, segment in enumerate(item.evidence_map):
-            loc: Loc = ("items", index, "evidence_map", place)
-            if context.seed.answer.count(segment.answer) != 1:
-                yield context.error(
-                    "segment", (*loc, "answer"), "it does not stand once in the source answer", "copy it from the seed"
-                )
-            if (segment.status == "absent") == bool(segment.evidence):
-                yield context.error(
-                    "segment",
-                    (*loc, "status"),
-                    f"{segment.status} with {len(segment.evidence)} evidence",
-                    "supported and partial have evidence, absent has none",
-                )
-        for place, omission in enumerate(item.left_out):
-            if context.seed.question.count(omission.question) != 1:
-                yield context.error(
-                    "segment",
-                    ("items", index, "left_out", place, "question"),
-                    "it does not stand once in the source question",
-                    "copy it from the seed",
                 )

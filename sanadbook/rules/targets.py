@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sanadbook import model
 from sanadbook.inputs.problems import Problem
 from sanadbook.inputs.references import REFERENCE
+from sanadbook.items.registry import item_type
 from sanadbook.rules.context import RuleContext
 
 #: Levels at which something new is made of what was read.
@@ -27,7 +28,7 @@ def meets_targets(
     """
     chapter = context.chapter
     levels = {objective.id: objective.level for objective in chapter.objectives}
-    graded = [item for item in chapter.items if not isinstance(item, model.Open)]
+    graded = [item for item in chapter.items if item_type(item).graded]
     own = [item for item in graded if item.location != "spaced_review"]
     found: list[tuple[str, str, int, int]] = [
         ("items", "graded items in the chapter", len(own), targets.items),

@@ -13,6 +13,15 @@ from playwright.sync_api import Locator, Page
 
 from sanadbook import model
 from sanadbook.i18n import get_translator
+from sanadbook.items.classification import Classification
+from sanadbook.items.cloze import Cloze
+from sanadbook.items.matching import Matching
+from sanadbook.items.multiple import Multiple
+from sanadbook.items.open import Open
+from sanadbook.items.ordering import Ordering
+from sanadbook.items.short import Short
+from sanadbook.items.single import Single
+from sanadbook.items.true_false_reason import TrueFalseReason
 from sanadbook.model.course import Course
 from sanadbook.render.renderer import Renderer
 
@@ -77,7 +86,7 @@ class Item:
 
     def shown(self, text: str) -> str:
         """Return *text* as it is shown: references resolved."""
-        return self.renderer.flat(text)
+        return self.renderer.plain_text(text)
 
     def form(self, page: Page) -> Locator:
         """The item on the page."""
@@ -86,21 +95,21 @@ class Item:
     def control(self, form: Locator, part: int, word: str | int | None = None) -> Locator:
         """The input of a part, or of one choice (*word*, a number in lists of options) of a part."""
         item = self.item
-        if isinstance(item, model.Single | model.Multiple):
-            role = "radio" if isinstance(item, model.Single) else "checkbox"
+        if isinstance(item, Single | Multiple):
+            role = "radio" if isinstance(item, Single) else "checkbox"
             return form.get_by_role(role, name=self.shown(item.options[part].text), exact=True)
-        if isinstance(item, model.TrueFalseReason):
+        if isinstance(item, TrueFalseReason):
             if part == 0:
                 return form.get_by_role("radio", name=TRUE if word else FALSE, exact=True)
             return form.get_by_role("radio", name=self.shown(item.reasons[int(word or 0)].text), exact=True)
-        if isinstance(item, model.Short):
+        if isinstance(item, Short):
             return form.get_by_role("textbox", name=_T("Your answer"), exact=True)
-        if isinstance(item, model.Cloze):
+        if isinstance(item, Cloze):
             role = "textbox" if item.typed else "combobox"
             return form.get_by_role(role, name=_T("Blank {number}").format(number=part + 1), exact=True)
-        if isinstance(item, model.Matching):
+        if isinstance(item, Matching):
             return form.get_by_role("combobox", name=self.shown(item.pairs[part].left), exact=True)
-        if isinstance(item, model.Classification):
+        if isinstance(item, Classification):
             card = form.get_by_role("group", name=self.shown(item.cards[part].text), exact=True)
             return card.get_by_role("radio", name=self.shown(str(word)), exact=True)
         return form.get_by_role("checkbox", name=self.shown(item.rubric[part].text))
@@ -108,52 +117,52 @@ class Item:
     def give(self, form: Locator, answer: Answer, press: Press = Locator.click) -> None:
         """Answer by pressing and choosing; an open item is revealed first. Nothing is checked yet."""
         item = self.item
-        if isinstance(item, model.Single | model.Multiple):
+        if isinstance(item, Single | Multiple):
             for option in answer:
                 press(self.control(form, int(option or 0)))
-        elif isinstance(item, model.TrueFalseReason):
+        elif isinstance(item, TrueFalseReason):
             for part, word in enumerate(answer):
                 press(self.control(form, part, word))
-        elif isinstance(item, model.Open):
+        elif isinstance(item, Open):
             press(form.get_by_text(REVEAL, exact=True))
             for point in answer:
                 press(self.control(form, int(point or 0)))
-        elif isinstance(item, model.Ordering):
+        elif isinstance(item, Ordering):
             sort_steps(form, [self.shown(str(step)) for step in answer], press)
         else:
             for part, word in enumerate(answer):
                 if word is None:
                     continue
                 control = self.control(form, part, word)
-                if isinstance(item, model.Classification):
+                if isinstance(item, Classification):
                     press(control)
-                elif isinstance(item, model.Short) or (isinstance(item, model.Cloze) and item.typed):
+                elif isinstance(item, Short) or (isinstance(item, Cloze) and item.typed):
                     control.fill(str(word))
                 else:
                     control.select_option(label=self.shown(str(word)))
 
     def check(self, form: Locator, press: Press = Locator.click) -> None:
         """Press «تحققوا»; an open item has none."""
-        if not isinstance(self.item, model.Open):
+        if not isinstance(self.item, Open):
             press(form.get_by_role("button", name=CHECK))
 
     @property
     def key(self) -> Answer:
         """The right answer."""
         item = self.item
-        if isinstance(item, model.Single | model.Multiple):
+        if isinstance(item, Single | Multiple):
             return [number for number, option in enumerate(item.options) if option.correct]
-        if isinstance(item, model.TrueFalseReason):
+        if isinstance(item, TrueFalseReason):
             return item.answer, next(number for number, reason in enumerate(item.reasons) if reason.correct)
-        if isinstance(item, model.Cloze):
+        if isinstance(item, Cloze):
             return [blank.answer for blank in item.blanks]
-        if isinstance(item, model.Matching):
+        if isinstance(item, Matching):
             return [pair.right for pair in item.pairs]
-        if isinstance(item, model.Classification):
+        if isinstance(item, Classification):
             return [card.category for card in item.cards]
-        if isinstance(item, model.Ordering):
+        if isinstance(item, Ordering):
             return [step.text for step in item.steps]
-        if isinstance(item, model.Short):
+        if isinstance(item, Short):
             return item.accept[:1]
         return list(range(len(item.rubric)))
 
@@ -161,8 +170,8 @@ class Item:
     def distractors(self) -> list[int]:
         """The numbers of the wrong options (single, multiple) or of the wrong reasons (true/false)."""
         item = self.item
-        assert isinstance(item, model.Single | model.Multiple | model.TrueFalseReason)
-        options = item.reasons if isinstance(item, model.TrueFalseReason) else item.options
+        assert isinstance(item, Single | Multiple | TrueFalseReason)
+        options = item.reasons if isinstance(item, TrueFalseReason) else item.options
         return [number for number, option in enumerate(options) if not option.correct]
 
 
@@ -188,14 +197,14 @@ def first(items: Sequence[Item], kind: str) -> Item:
 def wrong_answer(item: Item) -> Answer:
     """A complete answer with every part wrong, or as many as the type allows."""
     part = item.item
-    if isinstance(part, model.Single | model.Multiple):
+    if isinstance(part, Single | Multiple):
         return item.distractors[:1]
-    if isinstance(part, model.TrueFalseReason):
+    if isinstance(part, TrueFalseReason):
         return not part.answer, item.distractors[0]
     key = [str(word) for word in item.key]
-    if isinstance(part, model.Short) or (isinstance(part, model.Cloze) and part.typed):
+    if isinstance(part, Short) or (isinstance(part, Cloze) and part.typed):
         return [OTHER_WORD for _ in key]
-    if isinstance(part, model.Classification):
+    if isinstance(part, Classification):
         return [next(category for category in part.categories if category != word) for word in key]
     return key[1:] + key[:1]
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from sanadbook import model
+from sanadbook.items.single import Single
 from sanadbook.model.course import Course
 from tests.browser.answering import RIGHT_FIRST, items_of
 from tests.browser.conftest import Site
@@ -96,7 +96,7 @@ class TestOldBrowser:
         page.context.add_init_script(self.FORGET)
         page.goto("chapters/04.html")
         expect(page.get_by_role("region", name=re.compile("^من النص")).first).to_be_visible()
-        item = next(item for item in items_of(course, "04") if isinstance(item.item, model.Single))
+        item = next(item for item in items_of(course, "04") if isinstance(item.item, Single))
         form = item.form(page)
         item.give(form, item.key)
         item.check(form)
@@ -127,7 +127,7 @@ class TestForcedColours:
         assert page.get_by_role("radio", name="أكبر", exact=True).evaluate(style) == "none"
 
     def test_right_and_wrong_are_told_by_words_and_lines(self, page: Page, course: Course) -> None:
-        item = next(item for item in items_of(course, "04") if isinstance(item.item, model.Single))
+        item = next(item for item in items_of(course, "04") if isinstance(item.item, Single))
         form = item.form(page)
         item.give(form, item.distractors[:1])
         item.check(form)

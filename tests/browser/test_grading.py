@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from sanadbook import model
+from sanadbook.items.registry import ITEM_TYPES
 from tests.browser.quiz_module import module_page
 
 pytestmark = pytest.mark.browser
@@ -24,7 +24,7 @@ WORDS = ("ليلى", "أحمد", "مدرسة", "بيت", "قرية", "سوق")
 @st.composite
 def answered(draw: Any) -> tuple[dict[str, Any], list[Any]]:
     """A key that the loader could make, and an answer that a person could give, parts left empty included."""
-    kind = draw(st.sampled_from(model.ITEM_TYPES))
+    kind = draw(st.sampled_from(list(ITEM_TYPES)))
     if kind == "single":
         choices = draw(st.integers(2, 6))
         key = [draw(st.integers(0, choices - 1))]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from sanadbook import model
+from sanadbook.items.single import Single
 from sanadbook.model.course import Course
 
 pytestmark = pytest.mark.browser
@@ -80,7 +80,7 @@ def test_answers_begin_a_page_of_their_own(page: Page, printed: Path, course: Co
     reveal = next(number for number, text in enumerate(found) if "الجواب المرفق بالنص" in text)
     assert all("صحيح من أول محاولة" not in text for text in found)
     assert "من 10" not in found[reveal]  # no question stands beside it
-    single = next(item for item in course.chapter("04").path if isinstance(item, model.Single))
+    single = next(item for item in course.chapter("04").path if isinstance(item, Single))
     start = _MARKS.sub("", next(option.feedback for option in single.options if option.correct))[:20]
     assert [number for number, text in enumerate(found) if start in " ".join(text.split())] == [key]
 

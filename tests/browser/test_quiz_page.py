@@ -7,7 +7,12 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from sanadbook import model
+from sanadbook.items.classification import Classification
+from sanadbook.items.cloze import Cloze
+from sanadbook.items.matching import Matching
+from sanadbook.items.multiple import Multiple
+from sanadbook.items.single import Single
+from sanadbook.items.true_false_reason import TrueFalseReason
 from sanadbook.model.course import Course
 from sanadbook.render.renderer import anchor
 from tests.browser.answering import (
@@ -62,12 +67,12 @@ def items(course: Course, page: Page) -> list[Item]:
 def feedback_of(item: Item, answer: Answer) -> list[str]:
     """What is said of *answer*, as authored."""
     part = item.item
-    if isinstance(part, model.Single | model.Multiple):
+    if isinstance(part, Single | Multiple):
         return [part.options[int(number or 0)].feedback for number in answer]
-    if isinstance(part, model.TrueFalseReason):
+    if isinstance(part, TrueFalseReason):
         verdict, reason = answer
         return [part.feedback.true if verdict else part.feedback.false, part.reasons[int(reason or 0)].feedback]
-    assert isinstance(part, model.Cloze | model.Matching | model.Classification)
+    assert isinstance(part, Cloze | Matching | Classification)
     parts = {"cloze": "blanks", "matching": "pairs", "classification": "cards"}
     return [
         each.feedback if word == given else each.if_wrong
@@ -447,18 +452,18 @@ def choose_word(page: Page, box: Locator, word: str) -> None:
 
 def answer_by_keys(page: Page, item: Item, form: Locator, answer: Answer) -> None:
     part = item.item
-    if isinstance(part, model.Single):
+    if isinstance(part, Single):
         group = form.get_by_role("group", name=re.compile(f"^{item.label} "))
         choose_radio(page, group, item.control(form, int(answer[0] or 0)))
-    elif isinstance(part, model.Multiple):
+    elif isinstance(part, Multiple):
         for number in answer:
             tab_to(page, item.control(form, int(number or 0)))
             page.keyboard.press("Space")
-    elif isinstance(part, model.TrueFalseReason):
+    elif isinstance(part, TrueFalseReason):
         names = (re.compile(f"^{item.label} "), WHY)
         for number, (name, word) in enumerate(zip(names, answer, strict=True)):
             choose_radio(page, form.get_by_role("group", name=name), item.control(form, number, word))
-    elif isinstance(part, model.Classification):
+    elif isinstance(part, Classification):
         shown = form.get_by_role("group").filter(has=page.get_by_role("radio"))
         words = {
             item.shown(card.text): (number, word)

@@ -12,8 +12,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from sanadbook import model
 from sanadbook.i18n import get_translator
+from sanadbook.items.classification import Classification
+from sanadbook.items.cloze import Cloze
+from sanadbook.items.multiple import Multiple
+from sanadbook.items.open import Open
+from sanadbook.items.single import Single
 from sanadbook.model.course import Course
 from tests.browser.answering import CHART_ALT, CHECK, STATE, YOUR_ANSWERS, Answer, Item, first, items_of
 from tests.browser.conftest import Lab, Site
@@ -45,11 +49,11 @@ def _parts_wrong(count: int) -> Callable[[Item], Answer]:
 
     def answer(item: Item) -> Answer:
         key = _key(item)
-        if isinstance(item.item, model.Classification):
+        if isinstance(item.item, Classification):
             others = [next(name for name in item.item.categories if name != word) for word in key]
             return key[:-count] + others[-count:]
         if count == 1:
-            spare = item.item.distractors if isinstance(item.item, model.Cloze) else [item.item.extra[0].text]
+            spare = item.item.distractors if isinstance(item.item, Cloze) else [item.item.extra[0].text]
             return [*key[:-1], spare[0]]
         return key[:-count] + key[-count + 1 :] + [key[-count]]
 
@@ -74,7 +78,7 @@ def _cards(item: Item, wrong: int) -> Fraction:
 
 def _points(item: Item, *, essential: bool) -> list[int]:
     """The numbers of the points of the rubric that are essential, or of those that are not."""
-    assert isinstance(item.item, model.Open)
+    assert isinstance(item.item, Open)
     return [number for number, point in enumerate(item.item.rubric) if point.essential is essential]
 
 
@@ -181,7 +185,7 @@ def test_an_untrusted_notebook_is_readable_before_it_runs(lab: Lab, lab_page: Pa
         expect(lab_page.get_by_text(item.count, exact=True)).to_be_attached()
         lab_page.get_by_text(item.count, exact=True).scroll_into_view_if_needed()
         expect(lab_page.get_by_text(item.count, exact=True)).to_be_visible()
-        if isinstance(item.item, model.Single | model.Multiple):
+        if isinstance(item.item, Single | Multiple):
             expect(lab_page.get_by_text(item.shown(item.item.stem), exact=True)).to_be_visible()
             for option in item.item.options:
                 expect(

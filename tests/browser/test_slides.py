@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from sanadbook.i18n import get_translator
+from sanadbook.items.registry import item_type
 from sanadbook.model.course import Course
-from sanadbook.model.session_plan import POLLABLE_TYPES
 from tests.browser.answering import items_of, wrong_answer
 from tests.browser.conftest import Site, Watch
 from tests.browser.decks import write_deck
@@ -263,7 +263,7 @@ def test_the_way_out_is_the_book_s_and_takes_the_speaker_s_window_along(page: Pa
 
 def test_hands_are_counted_twice_drawn_and_kept_nowhere(page: Page, course: Course) -> None:
     open_deck(page, "slides/04.html")
-    hands = [each for each in items_of(course, "04") if isinstance(each.item, POLLABLE_TYPES)]
+    hands = [each for each in items_of(course, "04") if item_type(each.item).pollable]
     form = form_of(page, hands[0].item.id)
     form.evaluate("form => Reveal.slide(Reveal.getIndices(form.closest('section')).h)")
     form.get_by_role("button", name=t("Count hands")).click()

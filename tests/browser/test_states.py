@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from sanadbook import model
 from sanadbook.i18n import get_translator
+from sanadbook.items.registry import ITEM_TYPES
 from tests.browser.answering import shown_step
 from tests.browser.conftest import REPOSITORY, Site
 from tests.browser.test_storage import KINDS, answer, code, save, tools, type_code
@@ -125,7 +125,7 @@ def test_a_screen_reader_is_told_the_same(docs_page: Page, chapter: str) -> None
 
 
 def test_there_is_a_transcript_of_every_type() -> None:
-    assert {authored(f"{file.stem}:Q1")["type"] for file in TRANSCRIPTS.glob("*.yml")} == set(model.ITEM_TYPES)
+    assert {authored(f"{file.stem}:Q1")["type"] for file in TRANSCRIPTS.glob("*.yml")} == set(ITEM_TYPES)
 
 
 def test_one_polite_region_tells_each_verdict(docs_page: Page) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from sanadbook import model
 from sanadbook.i18n import get_translator
+from sanadbook.items.registry import ITEM_TYPES
 from sanadbook.language.arabic import MARKS, fold, words
 from sanadbook.model.course import Course
 from tests.browser.answering import sort_steps
@@ -74,7 +74,7 @@ def inside(chromium: Browser) -> Iterator[Page]:
 def test_the_table_is_wide_enough() -> None:
     kinds = Counter(vector.kind for vector in vectors())
     assert sum(kinds.values()) >= 200
-    assert set(kinds) == set(model.ITEM_TYPES)
+    assert set(kinds) == set(ITEM_TYPES)
     assert min(kinds.values()) >= 5
     assert {bool(authored(v.item).get("typed")) for v in vectors() if v.kind == "cloze"} == {True, False}
     assert len({str(vector) for vector in vectors()}) == len(vectors()), "some answer stands twice"

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
-from sanadbook import model
+from sanadbook.items.registry import ITEM_TYPES
 from tests.browser.conftest import REPOSITORY, Lab
 from tests.browser.test_vectors import form_of, meet
 from tests.items.vectors import Vector, vectors
@@ -31,7 +31,7 @@ def rounds() -> list[list[Vector]]:
 def test_the_answers_are_enough() -> None:
     chosen = [vector for each in rounds() for vector in each]
     assert len({str(vector) for vector in chosen}) >= 25
-    assert {vector.kind for vector in chosen} == set(model.ITEM_TYPES)
+    assert {vector.kind for vector in chosen} == set(ITEM_TYPES)
 
 
 def records_agree(page: Page, host: Lab, chosen: list[list[Vector]], name: Callable[[int, str], str]) -> None:

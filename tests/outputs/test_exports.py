@@ -17,6 +17,13 @@ from pyslet.qtiv2.xml import QTIDocument
 
 from sanadbook import model
 from sanadbook.cli import main
+from sanadbook.items.classification import Classification
+from sanadbook.items.cloze import Cloze
+from sanadbook.items.matching import Matching
+from sanadbook.items.multiple import Multiple
+from sanadbook.items.open import Open
+from sanadbook.items.single import Single
+from sanadbook.items.true_false_reason import TrueFalseReason
 from sanadbook.model.course import Course
 from sanadbook.outputs.exports import FORMATS, export
 from tests.conftest import Folder
@@ -54,14 +61,14 @@ def gift(course: Course) -> dict[str, Any]:
 def test_gift_holds_every_item(gift: dict[str, Any], course: Course) -> None:
     assert {title.split(" ")[0] for title in gift} == set(items_of(course))
     kinds = Counter(each["type"] for each in gift.values())
-    reasons = sum(isinstance(item, model.TrueFalseReason) for item in items_of(course).values())
+    reasons = sum(isinstance(item, TrueFalseReason) for item in items_of(course).values())
     assert kinds["TF"] == reasons
     assert sum(kinds.values()) == len(items_of(course)) + reasons
 
 
 def test_gift_keeps_key_options_and_feedback(gift: dict[str, Any], course: Course) -> None:
     for item in items_of(course).values():
-        if not isinstance(item, model.Single) or "{" in item.model_dump_json().replace('{"', "").replace("{}", ""):
+        if not isinstance(item, Single) or "{" in item.model_dump_json().replace('{"', "").replace("{}", ""):
             continue
         choices = gift[item.id]["choices"]
         told = [(each["text"]["text"], each["isCorrect"], each["feedback"]["text"]) for each in choices]
@@ -70,7 +77,7 @@ def test_gift_keeps_key_options_and_feedback(gift: dict[str, Any], course: Cours
 
 def test_in_gift_ticking_everything_earns_nothing(gift: dict[str, Any], course: Course) -> None:
     for item in items_of(course).values():
-        if isinstance(item, model.Multiple):
+        if isinstance(item, Multiple):
             weights = [choice["weight"] for choice in gift[item.id]["choices"]]
             assert sum(weights) == pytest.approx(0, abs=1e-3)
             assert sum(weight for weight in weights if weight > 0) == pytest.approx(100, abs=1e-3)
@@ -125,7 +132,7 @@ def test_an_anki_card_has_the_stem_in_front_and_the_key_behind(course: Course, t
     collection = Collection(str(tmp_path / "collection.anki2"))
     try:
         take(collection, export(course, "anki", ["04"]).content, tmp_path)
-        item = next(item for item in course.chapter("04").path if isinstance(item, model.Single))
+        item = next(item for item in course.chapter("04").path if isinstance(item, Single))
         (note,) = [collection.get_note(number) for number in collection.find_notes(f'"Id:{item.id}"')]
         (card,) = note.cards()
         key = next(option.text for option in item.options if option.correct)
@@ -160,7 +167,7 @@ def test_qti_scores_the_key_in_full(course: Course) -> None:
     """The mapped scores of the right values add up to one, those of all values of a multiple item to nothing."""
     with zipfile.ZipFile(io.BytesIO(export(course, "qti").content)) as package:
         for item in items_of(course).values():
-            if not isinstance(item, model.Multiple | model.Matching | model.Classification | model.Cloze):
+            if not isinstance(item, Multiple | Matching | Classification | Cloze):
                 continue
             document = QTIDocument()
             with package.open(f"items/I{item.id.replace(':', '-')}.xml") as file:
@@ -169,7 +176,7 @@ def test_qti_scores_the_key_in_full(course: Course) -> None:
             scores = {str(entry.mapKey): entry.mappedValue for entry in declaration.Mapping.MapEntry}
             right = [value.get_value() for value in declaration.CorrectResponse.get_children()]
             assert sum(scores[value] for value in right) == pytest.approx(1, abs=1e-3)
-            if isinstance(item, model.Multiple):
+            if isinstance(item, Multiple):
                 assert sum(scores.values()) == pytest.approx(0, abs=1e-3)
 
 
@@ -180,7 +187,7 @@ def test_the_table_has_every_choice_with_its_feedback(course: Course) -> None:
     text = export(course, "csv").content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert {row["item"] for row in rows} == set(items_of(course))
-    item = of_type(course, model.Single)
+    item = of_type(course, Single)
     assert [row["right"] for row in rows if row["item"] == item.id] == [
         str(int(option.correct)) for option in item.options
     ]
@@ -203,7 +210,7 @@ def test_what_a_format_does_not_hold_is_said_of_each_item(course: Course, kind: 
         lines = {lost for of, lost in told if of == item.id}
         assert any("sure" in line for line in lines) == item.confidence
         assert any("hint" in line for line in lines) == bool(item.hint)
-        if isinstance(item, model.Open):
+        if isinstance(item, Open):
             assert any("evidence map" in line for line in lines)
 
 

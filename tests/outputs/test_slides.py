@@ -12,8 +12,8 @@ from bs4 import BeautifulSoup, Tag
 
 from sanadbook.cli import main
 from sanadbook.course_loader import load_course
+from sanadbook.items.registry import item_type
 from sanadbook.model.course import Course
-from sanadbook.model.session_plan import POLLABLE_TYPES
 from sanadbook.outputs.notebook import notebook
 from sanadbook.outputs.slides.exporter import DeckExporter, Frame
 from sanadbook.outputs.slides.facilitation import chapter_deck, frame
@@ -83,7 +83,7 @@ def test_a_session_s_parts_stand_in_its_order(decks, course, name):
     ]
     asked = [slide.select_one(".sanad-question").get_text() for slide in slides(decks[name], "prompt")]
     renderer = Renderer(course, course.chapter(name))
-    assert sorted(asked) == sorted(renderer.flat(prompt.question) for prompt in chapter.prompts)
+    assert sorted(asked) == sorted(renderer.plain_text(prompt.question) for prompt in chapter.prompts)
 
 
 def test_what_is_for_a_lone_reader_is_not_on_the_slides(decks):
@@ -106,7 +106,7 @@ def test_hands_are_counted_where_there_are_options_and_nowhere_else(decks, cours
         for slide, item in zip(slides(deck, "item"), course.chapter(name).path, strict=True):
             rows = [row.th.get_text() for row in slide.select(".sanad-hands tbody tr")]
             assert rows == [str(n) for n in range(1, len(slide.select(".sanad-option")) + 1)]
-            assert bool(rows) == isinstance(item, POLLABLE_TYPES)
+            assert bool(rows) == item_type(item).pollable
 
 
 def test_what_a_facilitator_needs_is_in_the_notes_alone(decks, course):
@@ -117,7 +117,7 @@ def test_what_a_facilitator_needs_is_in_the_notes_alone(decks, course):
         (aside,) = slide.select("aside.notes")
         question = slide.select_one(".sanad-question").get_text()
         renderer = Renderer(course, chapter)
-        prompt = next(each for each in chapter.content.prompts if renderer.flat(each.question) == question)
+        prompt = next(each for each in chapter.content.prompts if renderer.plain_text(each.question) == question)
         told = aside.extract().get_text()
         for text in (
             prompt.purpose,
@@ -126,8 +126,8 @@ def test_what_a_facilitator_needs_is_in_the_notes_alone(decks, course):
             *prompt.pitfalls,
             *(step.text for step in prompt.steps),
         ):
-            assert renderer.flat(text) in told
-            assert renderer.flat(text) not in slide.get_text()
+            assert renderer.plain_text(text) in told
+            assert renderer.plain_text(text) not in slide.get_text()
         assert float(slide["data-minutes"]) >= prompt.minutes
     agreement = slides(decks["04"], "agreement")[0]
     assert [line.get_text() for line in agreement.select(".sanad-slide-content > ul > li")] == list(

@@ -9,9 +9,10 @@ import pytest
 import yaml
 from ipywidgets import widgets
 
-from sanadbook import Quiz, model
+from sanadbook import Quiz
 from sanadbook.i18n import get_translator
 from sanadbook.inputs.problems import CourseError
+from sanadbook.items.registry import ITEM_TYPES
 from tests.conftest import REPOSITORY
 from tests.markup import parse
 
@@ -21,7 +22,7 @@ FILES = sorted((DOCS / "items").glob("*.yml"))
 
 def test_every_type_has_its_file_and_stands_beside_it_in_the_documentation() -> None:
     kinds = {file.stem: yaml.safe_load(file.read_text("utf-8"))["items"][0] for file in FILES}
-    assert {item["type"] for item in kinds.values()} == set(model.ITEM_TYPES)
+    assert {item["type"] for item in kinds.values()} == set(ITEM_TYPES)
     assert {bool(item.get("typed")) for item in kinds.values() if item["type"] == "cloze"} == {True, False}
     text = (DOCS / "items.md").read_text("utf-8")
     for name in kinds:

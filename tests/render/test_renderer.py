@@ -197,7 +197,7 @@ def test_runs_of_latin_are_isolated_in_what_is_quoted(small):
 
 
 def test_references_are_computed_from_the_order_of_the_course(renderer):
-    assert renderer.flat("انظروا {seed:901} و{note:N3}.") == "انظروا الفصل 2 والملاحظة 3."
+    assert renderer.plain_text("انظروا {seed:901} و{note:N3}.") == "انظروا الفصل 2 والملاحظة 3."
 
 
 @pytest.mark.parametrize(("part", "name"), [("003:Q5", "q-003-5"), ("003:D12", "d-003-12")])

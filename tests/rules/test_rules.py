@@ -1,13 +1,14 @@
 """The rules of LEARNING: each "must" with a failing example, each "should" with a warning and the way to allow it."""
 
 import ast
-import inspect
+from pathlib import Path
 
 import pytest
 
+import sanadbook
 from sanadbook.inputs.problems import CourseError
-from sanadbook.rules import chapter, items, spans
 
+RULES, ITEMS = (Path(sanadbook.__file__).parent / name for name in ("rules", "items"))
 CHAPTER = "data/chapters/01.yml"
 MULTIPLE = 'options:\n      - {text: "قلّت المياه"'
 FAULT = '{at: L1.3, span: "وبقيت الحديقة ضد الجميع."}'
@@ -145,8 +146,13 @@ MUST = {
         "reasons:",
         "2 options",
     ),
-    "a blank without its gap": ("key", ("ويعلَّق {2} عند", "ويعلَّق عند"), 'text: "يسقي', "{2} does not stand once"),
-    "a gap twice": ("key", ("ويعلَّق {2} عند", "ويعلَّق {2} {2} عند"), 'text: "يسقي', "{2} does not stand once"),
+    "a blank without its gap": (
+        "key",
+        ("ويعلَّق {2} عند", "ويعلَّق عند"),
+        'text: "يسقي',
+        "{2} does not appear exactly once",
+    ),
+    "a gap twice": ("key", ("ويعلَّق {2} عند", "ويعلَّق {2} {2} عند"), 'text: "يسقي', "{2} does not appear exactly once"),
     "a gap without its blank": ("key", ("ويعلَّق {2} عند", "ويعلَّق {2} عند {3}"), 'text: "يسقي', "more gaps than blanks"),
     "a card of no category": (
         "key",
@@ -160,12 +166,12 @@ MUST = {
         "categories:",
         "no card",
     ),
-    "two equal options": ("equal-options", ('"كل صباح",', '"كل أسبوع",'), "options:", "«كل اسبوع» stands 2 times"),
+    "two equal options": ("equal-options", ('"كل صباح",', '"كل أسبوع",'), "options:", "«كل اسبوع» appears 2 times"),
     "two options that are equal after folding": (
         "equal-options",
         ('"كل صباح",', '"كلّ اسبوعٍ",'),
         "options:",
-        "«كل اسبوع» stands 2 times",
+        "«كل اسبوع» appears 2 times",
     ),
     "two equal reasons": ("equal-options", ("لأن النص يذكر صورتين", "لان النص يذكر جدولا"), "reasons:", "2 times"),
     "a distractor equal to a blank's word": ("equal-options", ('["الحارس"]', '["الجَدول"]'), "blanks:", "«الجدول»"),
@@ -321,7 +327,7 @@ SHOULD = {
         "stem-question",
         (" (اختاروا كل ما ينطبق)", ""),
         "ماذا حدث في الصيف؟",
-        "several may be right",
+        "several options may be right",
     ),
     "a negative stem": ("negative-stem", ("متى يأتي دور", "متى لا يأتي دور"), "متى لا", "«لا»"),
     "feedback of more than sixty words": (
@@ -477,19 +483,22 @@ def test_only_later_chapters_are_asked_to_look_back(small):
 
 
 def test_every_rule_has_its_failing_example():
-    modules = (spans, chapter, items)
-    called = [
+    """The rule names given to ``context.error(…)`` and ``context.warning(…)`` are those of the examples above."""
+    files = [RULES / "spans.py", RULES / "chapter.py", RULES / "items.py", *ITEMS.rglob("*.py")]
+    trees = [ast.parse(file.read_text("utf-8")) for file in files]
+    named = [
         node
-        for module in modules
-        for node in ast.walk(ast.parse(inspect.getsource(module)))
-        if isinstance(node, ast.Call)
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("context.error", "context.warning")
     ]
-    named = [node for node in called if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name)]
     known = {
-        kind: {
-            node.args[0].value for node in named if node.func.attr == kind and isinstance(node.args[0], ast.Constant)
+        severity: {
+            node.args[0].value
+            for node in named
+            if ast.unparse(node.func) == f"context.{severity}" and isinstance(node.args[0], ast.Constant)
         }
-        for kind in ("error", "warning")
+        for severity in ("error", "warning")
     }
     assert known["error"] | {"evidence"} == {rule for rule, *_ in MUST.values()}
     assert known["warning"] == {rule for rule, *_ in SHOULD.values()} | {"types", "key-position", "core-minutes"}

@@ -1,4 +1,4 @@
-"""A course's items for other systems: Moodle (GIFT), Anki, a table (CSV), IMS QTI 2.1. What a format can't hold is said."""
+"""A course's items for other systems: Moodle (GIFT), Anki, a table (CSV), IMS QTI 2.1. Losses are reported."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from sanadbook.model.course import Course, CourseChapter
 from sanadbook.outputs.exports.anki import anki
 from sanadbook.outputs.exports.csv import table
+from sanadbook.outputs.exports.exported import Exported, Loss
 from sanadbook.outputs.exports.gift import gift
-from sanadbook.outputs.exports.item_text import Exported, Loss
 from sanadbook.outputs.exports.qti import qti
 
 __all__ = ["FORMATS", "Exported", "Loss", "export"]

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sanadbook.i18n import Translator, get_translator
+from sanadbook.items.registry import item_type
 from sanadbook.language.arabic import words
 from sanadbook.model import session_plan as session
 from sanadbook.outputs.answer_key import key
@@ -117,5 +118,5 @@ class _Said:
             return session.prompt_minutes(self.prompts[about], rules)
         if kind == "item":
             item = self.items[about]
-            return rules.poll.minutes if isinstance(item, session.POLLABLE_TYPES) else self.course.minutes([item])
+            return rules.poll.minutes if item_type(item).pollable else self.course.minutes([item])
         return 0
