@@ -208,7 +208,7 @@ def test_what_a_format_does_not_hold_is_said_of_each_item(course: Course, kind: 
     told = {(loss.item, loss.lost) for loss in export(course, kind).losses}
     for item in items_of(course).values():
         lines = {lost for of, lost in told if of == item.id}
-        assert any("sure" in line for line in lines) == item.confidence
+        assert any("confidence" in line for line in lines) == item.confidence
         assert any("hint" in line for line in lines) == bool(item.hint)
         if isinstance(item, Open):
             assert any("evidence map" in line for line in lines)
