@@ -1,0 +1,1 @@
+"""Scripts for maintainers: the architecture picture, screenshots and releases. Not part of the wheel."""
