@@ -2,7 +2,7 @@
 # `make bench` measures weight and speed beside the stock book (some minutes; on a quiet machine).
 # Installing is skipped when nothing changed; tests never are.
 .DEFAULT_GOAL := book
-.PHONY: messages book lite carry kit site serve write check test lint unit notebooks browser pages labs literal bench binder hub soak lock clean
+.PHONY: messages book lite carry kit site serve write check test lint unit notebooks browser pages labs literal bench binder hub soak lock clean docs screenshots
 
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
   $$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
@@ -106,6 +106,15 @@ messages: $(VENV)/test.done
 	for catalogue in $(LOCALE)/*/; do \
 	  $(BIN)/pybabel --quiet update --input-file _build/sanadbook.pot --domain sanadbook --output-dir $(LOCALE) --locale $$(basename $$catalogue) --width 1000 --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date || exit; \
 	done
+
+# The toolkit's documentation, in docs/_build/html. Draws the picture of the architecture again.
+docs: $(VENV)/book.done $(NPM_DONE)
+	$(BIN)/python -m tools.draw_architecture
+	$(BIN)/jupyter-book build docs -W -n --quiet
+
+# The README's pictures of a chapter, from the built book.
+screenshots: book $(VENV)/chromium.done
+	$(BIN)/python -m tools.screenshots
 
 lock: $(VENV)/test.done $(NPM_DONE)
 	$(PIP) install --quiet uv

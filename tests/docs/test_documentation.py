@@ -1,0 +1,71 @@
+"""The documentation: it builds without warnings, and its pages show what the code says."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from tests.docs.test_api_reference import OBJECTS
+
+ROOT = Path(__file__).parents[2]
+THEME = ROOT / "sanadbook" / "sphinx_ext" / "theme_files" / "sanadbook" / "theme.toml"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built documentation, warnings being errors."""
+    output = tmp_path_factory.mktemp("docs")
+    tool = str(Path(sys.executable).with_name("jupyter-book"))
+    command = [tool, "build", "docs", "--path-output", str(output), "-W", "-n", "-q"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, (run.stdout + run.stderr)[-3000:]
+    return output / "_build" / "html"
+
+
+def content(built: Path, page: str) -> Tag:
+    """Return the main part of a built page."""
+    main = BeautifulSoup((built / f"{page}.html").read_text("utf-8"), "html.parser").main
+    assert main
+    return main
+
+
+def test_every_page_of_the_documentation_is_in_the_contents(built: Path) -> None:
+    pages = {path.stem for path in (ROOT / "docs").glob("*.md")}
+    assert pages <= {path.stem for path in built.glob("*.html")}
+
+
+def test_the_api_page_shows_every_documented_object_and_method(built: Path) -> None:
+    entries = {str(tag["id"]) for tag in content(built, "api").select("dt[id]")}
+    names = {name for name, value in OBJECTS.items()}
+    assert names <= entries
+    assert {"sanadbook.Quiz.results", "sanadbook.Quiz.to_json"} <= entries
+
+
+def test_the_page_of_options_explains_each_option_of_the_theme(built: Path) -> None:
+    text = THEME.read_text("utf-8")
+    own = text.partition("[options]")[2].partition("Jupyter Book's")[0]
+    options = set(re.findall(r"^(\w+) =", own, re.MULTILINE))
+    assert options
+    assert options <= set(tomllib.loads(text)["options"])
+    terms = content(built, "customise").select("dl")[-1].find_all("dt")
+    assert {term.get_text() for term in terms} == options
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md", "deploy/README.md"]
+)
+def test_links_between_files_lead_to_files(page: str) -> None:
+    path = ROOT / page
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text("utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_the_screenshots_are_small() -> None:
+    pictures = [ROOT / "docs" / "images" / name for name in ("desktop.webp", "phone.webp")]
+    assert sum(path.stat().st_size for path in pictures) <= 200_000
