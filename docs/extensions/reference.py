@@ -1,4 +1,4 @@
-"""Two directives of the reference: `command-reference` and `theme-options`, filled from the code when the book is built."""
+"""Parts of the reference that come from the code: commands, theme options and the signatures of classes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import argparse
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.inspect import signature, stringify_signature
 from sphinx.util.typing import ExtensionMetadata
 
 import sanadbook
@@ -21,7 +23,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives."""
     app.add_directive("command-reference", CommandReference)
     app.add_directive("theme-options", ThemeOptions)
+    app.connect("autodoc-process-signature", _signature_of_init)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _signature_of_init(_app: Sphinx, what: str, _name: str, value: Any, *_rest: Any) -> tuple[str, str] | None:
+    """Show the parameters of a class's own ``__init__``: autodoc shows those of a widget's metaclass."""
+    if what != "class" or "__init__" not in vars(value):
+        return None
+    parameters = signature(value.__init__, bound_method=True)
+    return stringify_signature(parameters, show_return_annotation=False, unqualified_typehints=True), ""
 
 
 def subcommands(parser: argparse.ArgumentParser) -> dict[str, tuple[argparse.ArgumentParser, str]]:

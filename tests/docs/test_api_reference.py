@@ -16,9 +16,9 @@ import pytest
 import sanadbook
 
 ROOT = Path(__file__).parents[2]
-DIRECTIVE = re.compile(r"^\.\. auto(?:class|function|exception):: ([\w.]+)(\(.*\))?$", re.MULTILINE)
-#: Dotted name and written signature of everything in the reference.
-DOCUMENTED = dict(DIRECTIVE.findall((ROOT / "docs" / "api.md").read_text("utf-8")))
+DIRECTIVE = re.compile(r"^\.\. auto(?:class|function|exception):: ([\w.]+)$", re.MULTILINE)
+#: The dotted names of everything in the reference.
+DOCUMENTED = DIRECTIVE.findall((ROOT / "docs" / "api.md").read_text("utf-8"))
 
 
 def resolve(name: str) -> Any:
@@ -82,13 +82,3 @@ def test_the_exceptions_that_documented_methods_raise_are_documented(name):
     }
     documented = {each.__name__ for each in OBJECTS.values()}
     assert {each for each in raised if not hasattr(builtins, each)} <= documented
-
-
-@pytest.mark.parametrize("name", [name for name, written in DOCUMENTED.items() if written])
-def test_a_written_signature_is_the_real_one(name):
-    parameters = list(inspect.signature(OBJECTS[name].__init__).parameters.values())[1:]
-    real = [
-        parameter.name if parameter.default is parameter.empty else f"{parameter.name}={parameter.default}"
-        for parameter in parameters
-    ]
-    assert DOCUMENTED[name] == f"({', '.join(real)})"

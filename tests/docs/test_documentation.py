@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from sanadbook import Quiz
 from tests.docs.test_api_reference import OBJECTS
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +47,13 @@ def test_the_api_page_shows_every_documented_object_and_method(built: Path) -> N
     names = {name for name, value in OBJECTS.items()}
     assert names <= entries
     assert {"sanadbook.Quiz.results", "sanadbook.Quiz.to_json"} <= entries
+
+
+def test_the_api_page_shows_the_parameters_of_a_quiz(built: Path) -> None:
+    shown = content(built, "api").select_one('dt[id="sanadbook.Quiz"]')
+    assert shown
+    for parameter in list(inspect.signature(Quiz.__init__).parameters)[1:]:
+        assert parameter in shown.get_text()
 
 
 def test_the_page_of_options_explains_each_option_of_the_theme(built: Path) -> None:
