@@ -2,7 +2,7 @@
 # `make bench` measures weight and speed beside the stock book (some minutes; on a quiet machine).
 # Installing is skipped when nothing changed; tests never are.
 .DEFAULT_GOAL := book
-.PHONY: messages book lite carry kit site serve write check test lint unit notebooks browser pages labs literal bench binder hub soak lock clean docs screenshots
+.PHONY: messages book lite carry kit site serve write check test lint unit notebooks browser pages labs literal bench binder hub soak lock clean docs screenshots release
 
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
   $$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
@@ -115,6 +115,10 @@ docs: $(VENV)/book.done $(NPM_DONE)
 # The README's pictures of a chapter, from the built book.
 screenshots: book $(VENV)/chromium.done
 	$(BIN)/python -m tools.screenshots
+
+# A release in dist/VERSION: wheel, source, site archive, checksums and notes. `make release VERSION=1.2.3`
+release: site $(VENV)/test.done
+	$(BIN)/python -m tools.release "$(VERSION)"
 
 lock: $(VENV)/test.done $(NPM_DONE)
 	$(PIP) install --quiet uv
