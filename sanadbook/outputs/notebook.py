@@ -124,7 +124,9 @@ def _passage(
         name = sentence_anchor(chapter.seed.id, address)
         sentence = renderer.annotated(text, str(address))
         lines.setdefault(address.line, []).append(
-            Markup('<span class="sanad-sentence {0}" id="{0}">{1}</span>').format(name, sentence)
+            Markup('<span class="sanad-sentence {0}" id="{0}" data-search-role="sentence">{1}</span>').format(
+                name, sentence
+            )
         )
         notes += [(number, note) for number, note in chapter.notes.values() if note.at == str(address)]
     return list(lines.items()), sorted(notes, key=lambda pair: pair[0])

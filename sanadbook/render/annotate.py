@@ -11,7 +11,7 @@ from sanadbook.language.arabic import LATIN_RUN
 
 _MARK = Markup(
     '<span class="sanad-noted sanad-grade-{grade}">{span}</span>'
-    '<a class="sanad-note-ref" href="#{target}" aria-label="{label}">{number}</a>'
+    '<a class="sanad-note-ref" data-search-role="skip" href="#{target}" aria-label="{label}">{number}</a>'
 )
 
 

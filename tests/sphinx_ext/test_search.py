@@ -17,13 +17,14 @@ from tests.conftest import Folder
 
 ARABIC = Stemmer(LanguageData.load("ar"))
 CHAPTER = """
-<header><h1>Brand</h1></header><main><div class="sanad-body"><section id="start"><h1>Title</h1>
+<header><h1>Brand</h1></header><main><div data-search-role="page"><section id="start"><h1>Title</h1>
 <section id="s1"><h2>Heading</h2>
-<p><span class="sanad-sentence" id="s-1">One <b>bold</b>.</span>
-<span class="sanad-sentence" id="s-2">Two<a class="sanad-note-ref">3</a> &amp; three.</span></p>
-<p class="sanad-note" id="n-1"><b>7</b> A note. Its end.</p>
-<details class="sanad-plain"><summary>Plainer</summary><p>In plain words.</p></details>
-<form class="sanad-item" id="q-1"><p>Asked?</p><p hidden>The answer.</p><p>Asked?</p></form>
+<p><span data-search-role="sentence" id="s-1">One <b>bold</b>.</span>
+<span data-search-role="sentence" id="s-2">Two<a data-search-role="skip">3</a> &amp; three.</span></p>
+<p id="n-1"><b data-search-role="skip">7</b> A note. Its end.</p>
+<details data-search-role="plain"><summary>Plainer</summary><p>In plain words.</p></details>
+<details><summary data-search-role="text">A folded part</summary><p>Inside.</p></details>
+<form data-search-role="aside" id="q-1"><p>Asked?</p><p hidden>The answer.</p><p>Asked?</p></form>
 </section></section></div></main><p>Footer.</p>
 """
 
@@ -37,12 +38,14 @@ def test_lines_have_kind_and_anchor() -> None:
         Line(Kind.TEXT, "n-1", "A note."),
         Line(Kind.TEXT, "n-1", "Its end."),
         Line(Kind.PLAIN, "s1", "In plain words."),
+        Line(Kind.TEXT, "s1", "A folded part"),
+        Line(Kind.TEXT, "s1", "Inside."),
         Line(Kind.SUPPLEMENTARY, "q-1", "Asked?"),
     ]
 
 
 def test_an_unclosed_element_ends_with_its_parent() -> None:
-    lines = read_page('<div class="sanad-body"><section id="a"><p>One<p>Two</section></div><p>Out</p>')
+    lines = read_page('<div data-search-role="page"><section id="a"><p>One<p>Two</section></div><p>Out</p>')
     assert [line.text for line in lines] == ["One", "Two"]
 
 

@@ -108,7 +108,9 @@ class ReviewDeck(_CoursePage):
         ).format(t("Next question"), t("All questions, shuffled"))
         href = {chapter.name: self.href(chapter.name) for chapter in course.chapters}
         value = {**course_data(course, compiled, href), "texts": texts}
-        return Markup('<div class="sanad-deck">{}{}{}</div>').format(_data(value), controls, Markup().join(parts))
+        return Markup('<div class="sanad-deck" data-search-role="skip">{}{}{}</div>').format(
+            _data(value), controls, Markup().join(parts)
+        )
 
 
 class Progress(_CoursePage):

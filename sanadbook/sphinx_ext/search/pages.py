@@ -1,4 +1,7 @@
-"""Takes from a built page what can be found in it: its headings and sentences, each with the place it stands at."""
+"""Reads the headings and sentences of a built page for the search index.
+
+Templates mark what is special with `data-search-role`; see `docs/markup.md`.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from sanadbook.language.arabic import sentences
 
 
 class Kind(IntEnum):
-    """What a line of a page is; the first is the best place to find a word in."""
+    """The kind of a line. Results with a lower number are listed first."""
 
     HEADING = 0
     PLAIN = 1  # the plain version of a section
@@ -20,12 +23,19 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """A heading or a sentence, and the HTML id of the place where it stands (empty: the top of the page)."""
+    """A heading or a sentence, and the id of the nearest element that has one ("" for the top of the page)."""
 
     kind: Kind
     anchor: str
     text: str
 
+
+ROLE = "data-search-role"
+#: The element that contains the page's text. Everything outside is ignored.
+PAGE = "page"
+SKIP = "skip"
+SENTENCE = "sentence"
+_KINDS = {"text": Kind.TEXT, SENTENCE: Kind.TEXT, "plain": Kind.PLAIN, "aside": Kind.SUPPLEMENTARY}
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset(
@@ -35,66 +45,33 @@ _INLINE |= {"s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
-_SILENT = frozenset({"script", "style", "template", "noscript", "nav", "button", "select", "svg", "math", "textarea"})
-#: Parts that say again what stands elsewhere, or that are the frame of an item and not its words.
-_LEFT_OUT = frozenset(
-    {
-        "sanad-evidence",
-        "sanad-evidence-details",
-        "sanad-overview",
-        "sanad-variants",
-        "sanad-confidence",
-        "sanad-count",
-        "sanad-gap",
-        "sanad-note-ref",
-        "sanad-notebook-only",
-        "sanad-printed-key",
-        "sanad-live",
-        "sanad-prev-next",
-        "sanad-deck",
-        "sanad-plans",
-        "sanad-class",
-        "sanad-quick",
-        "sanad-search",
-        "headerlink",
-    }
+_WITHOUT_TEXT = frozenset(
+    {"script", "style", "template", "noscript", "nav", "button", "select", "svg", "math", "textarea"}
 )
-_KINDS = {
-    "sanad-plain": Kind.PLAIN,
-    "sanad-sentence": Kind.TEXT,
-    "sanad-item": Kind.SUPPLEMENTARY,
-    "sanad-notes": Kind.SUPPLEMENTARY,
-    "sanad-opening": Kind.SUPPLEMENTARY,
-    "sanad-step": Kind.SUPPLEMENTARY,
-    "sanad-prompt": Kind.SUPPLEMENTARY,
-    "sanad-card": Kind.SUPPLEMENTARY,
-    "sanad-compared": Kind.SUPPLEMENTARY,
-    "sanad-glossary": Kind.SUPPLEMENTARY,
-}
 
 
 @dataclass(frozen=True)
-class _Frame:
-    """An element that is open."""
+class _Element:
+    """An open element."""
 
     tag: str
-    block: bool
-    silent: bool
+    is_block: bool
+    is_skipped: bool
+    is_label: bool  # in a summary without a role
     anchor: str
     kind: Kind
-    classes: frozenset[str]
 
 
-_OUTSIDE = _Frame("", True, False, "", Kind.TEXT, frozenset())
+_ROOT = _Element("", True, False, False, "", Kind.TEXT)
 
 
-class _Reader(HTMLParser):
-    """Collects the lines of a page's body."""
+class _PageReader(HTMLParser):
+    """Collects the lines of a page."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[Line] = []
-        self._open: list[_Frame] = []
+        self._open: list[_Element] = []
         self._text: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -102,58 +79,56 @@ class _Reader(HTMLParser):
         if tag in _VOID:
             self._text.append(" ")
             return
-        values = dict(attrs)
-        classes = frozenset((values.get("class") or "").split())
-        if not self._open and "sanad-body" not in classes:
+        attributes = dict(attrs)
+        role = attributes.get(ROLE)
+        if not self._open and role != PAGE:
             return
-        around = self._open[-1] if self._open else _OUTSIDE
-        block = tag not in _INLINE or "sanad-sentence" in classes
-        if block:
+        parent = self._open[-1] if self._open else _ROOT
+        is_block = tag not in _INLINE or role == SENTENCE
+        if is_block:
             self._flush()
-        silent = (
-            around.silent
-            or tag in _SILENT
-            or "hidden" in values
-            or not _LEFT_OUT.isdisjoint(classes)
-            or (tag == "summary" and not classes)  # the label of something folded, the same on each page
-            or (tag == "b" and "sanad-note" in around.classes)  # the number of a note
+        self._open.append(
+            _Element(
+                tag,
+                is_block,
+                is_skipped=parent.is_skipped or tag in _WITHOUT_TEXT or "hidden" in attributes or role == SKIP,
+                is_label=role is None and (parent.is_label or tag == "summary"),
+                anchor=attributes.get("id") or parent.anchor,
+                kind=Kind.HEADING if tag in _HEADINGS else _KINDS.get(role or "", parent.kind),
+            )
         )
-        kind = (
-            Kind.HEADING
-            if tag in _HEADINGS
-            else next((_KINDS[name] for name in classes if name in _KINDS), around.kind)
-        )
-        self._open.append(_Frame(tag, block, silent, values.get("id") or around.anchor, kind, classes))
 
     def handle_endtag(self, tag: str) -> None:
-        """Close an element, and what its author left open within it."""
-        if all(frame.tag != tag for frame in self._open):
+        """Close an element, and any unclosed elements in it."""
+        if all(element.tag != tag for element in self._open):
             return
         while self._open:
-            if self._open[-1].block:
+            if self._open[-1].is_block:
                 self._flush()
             if self._open.pop().tag == tag:
                 return
 
     def handle_data(self, data: str) -> None:
-        """Add text to the line, if it can be seen."""
-        if self._open and not self._open[-1].silent:
+        """Add visible text to the current line."""
+        if self._open and not self._open[-1].is_skipped and not self._open[-1].is_label:
             self._text.append(data)
 
     def _flush(self) -> None:
         text = " ".join("".join(self._text).split())
         self._text.clear()
-        frame = self._open[-1] if self._open else _OUTSIDE
-        parts = [text] if frame.kind is Kind.HEADING else sentences(text)
-        self.lines += [Line(frame.kind, frame.anchor, part) for part in parts if any(sign.isalnum() for sign in part)]
+        element = self._open[-1] if self._open else _ROOT
+        parts = [text] if element.kind is Kind.HEADING else sentences(text)
+        self.lines += [
+            Line(element.kind, element.anchor, part) for part in parts if any(character.isalnum() for character in part)
+        ]
 
 
 def read_page(html: str) -> list[Line]:
-    """Return the lines of the page's body (`.sanad-body`) in their order, each once for its kind.
+    """Return the lines of a page in document order. A repeated text of the same kind is included once.
 
-    What a reader does not see before answering (`hidden`) is left out, so that a search gives no answer away.
+    Hidden elements, such as the feedback of items, are left out, so that the search does not reveal answers.
     """
-    reader = _Reader()
+    reader = _PageReader()
     reader.feed(html)
     reader.close()
     found: dict[tuple[Kind, str], Line] = {}

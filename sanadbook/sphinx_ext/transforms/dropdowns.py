@@ -49,7 +49,7 @@ class FoldAdmonitions(SphinxPostTransform):
         is_open = " open" if "toggle-shown" in kinds else ""
         classes = escape(" ".join(("admonition", *kinds)))
         ids = "".join(f'<span id="{escape(name)}"></span>' for name in node["ids"])
-        start = f'<details class="{classes}"{is_open}>{ids}<summary class="admonition-title">'
+        start = f'<details class="{classes}"{is_open}>{ids}<summary class="admonition-title" data-search-role="text">'
         parent, place = node.parent, node.parent.index(node)
         folded: list[nodes.Node] = [
             nodes.raw("", start, format="html"),
