@@ -21,10 +21,11 @@ from urllib.parse import parse_qs, urlsplit
 
 from memory import family, megabytes, root_options
 from phone import FLAGS
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 from replay import REPOSITORY, base_versions, python_version
 
 from sanadbook.course_loader import load_course
+from sanadbook.outputs.offline.chromium import launch_chromium
 from sanadbook.sphinx_ext.launch_buttons import binder_url
 from tests.browser.answering import Item, items_of
 
@@ -138,19 +139,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--environment", type=Path, required=True, help="where replay.py has made Binder's environment")
     given = parser.parse_args()
-    own = shutil.which("chromium") or shutil.which("google-chrome")
     foreign: list[str] = []
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=own, args=[*FLAGS])
-        with server(given.environment, Path(folder)) as (address, pid):
-            page = browser.new_page(viewport={"width": 1280, "height": 900})
-            page.on(
-                "request", lambda request: foreign.append(request.url) if _is_foreign(request.url, address) else None
-            )
-            seen = session(page, address)
-            processes = {each.pid: (megabytes(each), megabytes(each, "Rss")) for each in family(pid)}
-            page.close()
-        browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        launch_chromium(FLAGS) as browser,
+        server(given.environment, Path(folder)) as (address, pid),
+    ):
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.on("request", lambda request: foreign.append(request.url) if _is_foreign(request.url, address) else None)
+        seen = session(page, address)
+        processes = {each.pid: (megabytes(each), megabytes(each, "Rss")) for each in family(pid)}
+        page.close()
     whole, resident = (sum(sizes) for sizes in zip(*processes.values(), strict=True))
     if whole > MOST or foreign:
         print(f"misses: {whole:.0f} MB, {foreign}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,8 +11,8 @@ from pathlib import Path
 from statistics import median
 
 from books import REPOSITORY, build_ours
-from playwright.sync_api import sync_playwright
 
+from sanadbook.outputs.offline.chromium import launch_chromium
 from sanadbook.runtime import compiled
 
 sys.path.insert(0, str(REPOSITORY))
@@ -61,12 +60,8 @@ def in_python(folder: Path) -> tuple[float, float]:
 
 def on_the_page(page: Path, files: list[tuple[str, str]]) -> list[float]:
     """Seconds for each of the runs, on a processor that is slowed down as a phone's; the page is opened from its folder."""
-    own = shutil.which("chromium") or shutil.which("google-chrome")
     times = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=own, args=["--no-sandbox", "--disable-background-networking"]
-        )
+    with launch_chromium() as browser:
         for _ in range(RUNS):
             tab = browser.new_page()
             tab.context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
@@ -76,7 +71,6 @@ def on_the_page(page: Path, files: list[tuple[str, str]]) -> list[float]:
             said = compiled.load(CHAPTER).class_results_messages["read"].format(n=COUNT)
             assert said in tab.locator(".sanad-class-said").inner_text()
             tab.close()
-        browser.close()
     return times
 
 

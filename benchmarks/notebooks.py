@@ -22,12 +22,13 @@ from statistics import median
 import psutil
 from books import REPOSITORY
 from phone import FLAGS
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from serve import serve
 
 from sanadbook.course_loader import load_course
 from sanadbook.jupyter.lite import build_lite
 from sanadbook.jupyter.lite.site import KERNEL_START
+from sanadbook.outputs.offline.chromium import launch_chromium
 
 RESULT = Path(__file__).parent / "results" / "notebooks.md"
 CHAPTER, RUNS, MOST_RUN_ALL, MOST_RATIO = "04", 5, 5, 1.3
@@ -144,12 +145,10 @@ def main() -> None:
     parser.add_argument("--tools", type=Path, required=True, help="where lite/requirements.txt is installed")
     parser.add_argument("--runs", type=int, default=RUNS)
     given = parser.parse_args()
-    own = shutil.which("chromium") or shutil.which("google-chrome")
     lab: dict[str, list[float]] = {"JupyterLab": [], "Notebook 7": []}
     alone: dict[str, list[float]] = {"empty.ipynb": [], f"{CHAPTER}.ipynb": []}
     memory = []
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=own, args=[*FLAGS])
+    with tempfile.TemporaryDirectory() as folder, launch_chromium(FLAGS) as browser:
         with jupyter(Path(folder)) as (url, root):
             for run in range(given.runs):
                 for app, path in (
@@ -169,7 +168,6 @@ def main() -> None:
                     seconds, held = first_seconds(browser, f"{home}{where}/notebooks/index.html?path={name}", selector)
                     alone[name].append(seconds)
                     memory.append(held)
-        browser.close()
     empty, chapter = alone.values()
     rows = "\n".join(f"| {app} | {_both(times)} |" for app, times in lab.items())
     text = f"""\

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +10,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from sanadbook.outputs.offline.chromium import find_chromium
 
 #: Every other host is unknown to this browser, at once: a slow or dead one would only make its page slower.
 FLAGS = ("--no-sandbox", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
@@ -116,8 +117,7 @@ def phone() -> Iterator[Phone]:
     The headless shell where there is one: what a whole browser does beside the page takes processor time from it.
     """
     with sync_playwright() as playwright:
-        own = map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))
-        executable = next(filter(None, own), None) or playwright.chromium.executable_path
+        executable = find_chromium() or playwright.chromium.executable_path
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield Phone(browser, executable)
         browser.close()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,7 +17,9 @@ from typing import Any
 
 import snowballstemmer
 import yaml
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
+
+from sanadbook.outputs.offline.chromium import launch_chromium
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent
@@ -108,16 +109,12 @@ def main() -> None:
     queries = [judgement["query"] for judgement in judged]
     snowball = snowballstemmer.stemmer("arabic")
     stems = {word: snowball.stemWord(word) for query in queries for word in query.lower().split()}
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as name, launch_chromium() as browser:
         books = {
             "ours": build(Path(name) / "ours", "ar"),
             "stock": build(Path(name) / "stock", "en"),
             "snowball": build(Path(name) / "snowball", "snowball", "snowball_arabic"),
         }
-        own = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(
-            executable_path=own, args=["--no-sandbox", "--disable-background-networking"]
-        )
         page = browser.new_page()
         static = books["ours"] / "_static"
         files = [static / "search-index.js", static / "search.js"]
@@ -140,7 +137,6 @@ def main() -> None:
                 sphinx_files(books["stock"]),
             ),
         ]
-        browser.close()
     wanted = sum(len(judgement["chapters"]) for judgement in judged)
     lines = [
         "# What searches find",

@@ -1,6 +1,7 @@
 """Takes papers and single files along where they were made, and offers them on their pages.
 
-The theme option ``carry``, or else the environment's ``SANADBOOK_CARRY``, names the folder that ``sanadbook carry`` wrote.
+The theme option ``downloads_dir``, or else the environment variable ``SANADBOOK_DOWNLOADS_DIR``, names the folder that
+``sanadbook handouts`` wrote.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
-VARIABLE = "SANADBOOK_CARRY"
+VARIABLE = "SANADBOOK_DOWNLOADS_DIR"
 FOLDERS = ("handouts", "single")
 #: What a page offers besides its notebook: message id, and the path below the built folder, by the folder of the page.
 _OFFERS = {
@@ -46,14 +47,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def take_option(app: Sphinx, config: Config) -> None:
     """Let the environment name the folder; an option that changes makes every page anew, so that none lacks its links."""
-    given = config.html_theme_options.get("carry") or os.environ.get(VARIABLE, "")
+    given = config.html_theme_options.get("downloads_dir") or os.environ.get(VARIABLE, "")
     if config.html_theme == THEME and given:
-        config.html_theme_options = {**config.html_theme_options, "carry": str(Path(app.srcdir, given).resolve())}
+        config.html_theme_options = {
+            **config.html_theme_options,
+            "downloads_dir": str(Path(app.srcdir, given).resolve()),
+        }
 
 
 def offer(app: Sphinx, docname: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
     """Add to a page what was made of it."""
-    given = app.config.html_theme_options.get("carry")
+    given = app.config.html_theme_options.get("downloads_dir")
     if app.config.html_theme != THEME or not given:
         return
     folder, _, name = docname.rpartition("/")
@@ -66,7 +70,7 @@ def place(app: Sphinx, exception: Exception | None) -> None:
     """Copy the files into the built book, or take older ones away."""
     if exception is not None or app.config.html_theme != THEME or app.builder.format != "html":
         return
-    given = app.config.html_theme_options.get("carry")
+    given = app.config.html_theme_options.get("downloads_dir")
     for name in FOLDERS:
         shutil.rmtree(Path(app.outdir) / name, ignore_errors=True)
         if given and (Path(given) / name).is_dir():

@@ -1,6 +1,6 @@
 """Takes the course for the browser alone along, where it was built, with the page that says what it does before it does it.
 
-The theme option ``lite``, or else the environment's ``SANADBOOK_LITE``, names the folder that ``sanadbook lite`` built.
+The theme option ``lite_dir``, or else the environment variable ``SANADBOOK_LITE_DIR``, names the folder that ``sanadbook lite`` built.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 NAME = "in-browser"
 FOLDER = "lite"
-VARIABLE = "SANADBOOK_LITE"
+VARIABLE = "SANADBOOK_LITE_DIR"
 
 
 @dataclass(frozen=True)
@@ -57,20 +57,20 @@ def take_option(app: Sphinx, config: Config) -> None:
 
     Raises ConfigError where the folder is no such site.
     """
-    given = config.html_theme_options.get("lite") or os.environ.get(VARIABLE, "")
+    given = config.html_theme_options.get("lite_dir") or os.environ.get(VARIABLE, "")
     if config.html_theme != THEME or not given:
         return
     folder = Path(app.srcdir, given).resolve()
     if not (folder / MANIFEST).is_file():
         raise ConfigError(f"{folder} has no {MANIFEST}: run `sanadbook lite`, or leave {VARIABLE} empty")
-    config.html_theme_options = {**config.html_theme_options, "lite": str(folder)}
+    config.html_theme_options = {**config.html_theme_options, "lite_dir": str(folder)}
 
 
 def buttons(
     app: Sphinx, docname: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """Tell a chapter's page where on the page of notebooks its own stands."""
-    if app.config.html_theme == THEME and app.config.html_theme_options.get("lite"):
+    if app.config.html_theme == THEME and app.config.html_theme_options.get("lite_dir"):
         places = {f"chapters/{each.name}": f"ch-{each.name}" for each in notebooks(app)}
         context["page"] = replace(context["page"], in_browser=places.get(docname, ""))
 
@@ -83,7 +83,7 @@ def notebooks(app: Sphinx) -> list[Notebook]:
 
 def page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page that comes before the notebooks."""
-    if app.config.html_theme == THEME and (folder := app.config.html_theme_options.get("lite")):
+    if app.config.html_theme == THEME and (folder := app.config.html_theme_options.get("lite_dir")):
         manifest = json.loads(Path(folder, MANIFEST).read_text("utf-8"))
         size = f"{manifest['megabytes']:.0f}"
         yield NAME, {"notebooks": notebooks(app), "size": size, "tables": manifest["tables"]}, "in-browser.html"
@@ -93,7 +93,7 @@ def place(app: Sphinx, exception: Exception | None) -> None:
     """Copy the site into the built book, or take an older one away."""
     if exception is not None or app.config.html_theme != THEME or app.builder.format != "html":
         return
-    target, folder = Path(app.outdir) / FOLDER, app.config.html_theme_options.get("lite")
+    target, folder = Path(app.outdir) / FOLDER, app.config.html_theme_options.get("lite_dir")
     if (target / MANIFEST).is_file():
         shutil.rmtree(target)
     if folder:

@@ -21,11 +21,11 @@ from typing import Any
 from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, Route, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, Route, expect
+
+from sanadbook.outputs.offline.chromium import launch_chromium
 
 REPOSITORY = Path(__file__).parents[2]
-#: What `--allow-root` and `--no-sandbox` are for: tests also run as root, in containers.
-CHROMIUM_FLAGS = ["--no-sandbox", "--disable-background-networking"]
 
 
 def contents() -> list[str]:
@@ -37,11 +37,8 @@ def contents() -> list[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The machine's Chromium, else the one that Playwright brings."""
-    own = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=own, args=CHROMIUM_FLAGS)
+    with launch_chromium() as browser:
         yield browser
-        browser.close()
 
 
 # -- the book --------------------------------------------------------------------------------------------------------

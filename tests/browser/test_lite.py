@@ -71,7 +71,7 @@ def book(tmp_path_factory: pytest.TempPathFactory, lite: LiteSite, serve: Callab
     for name, text in (("_config.yml", CONFIG), ("_toc.yml", CONTENTS), ("index.md", "# x\n")):
         (root / name).write_text(text, "utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SANADBOOK_LITE", str(lite.folder))
+        patch.setenv("SANADBOOK_LITE_DIR", str(lite.folder))
         html = build_book(root, root / "out")
     host = tmp_path_factory.mktemp("host")
     shutil.move(html, host / "some" / "where")

@@ -1,4 +1,4 @@
-"""What is carried away: a chapter in one file, papers, and the kit for a memory stick. Made from the built book, then used."""
+"""The course without a network: single-file chapters, PDF handouts and the bundle, made from the built book."""
 
 from __future__ import annotations
 
@@ -28,17 +28,12 @@ LARGEST = 400_000
 
 
 @pytest.fixture(scope="module")
-def carried(site: Site, repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The papers and the single file of a chapter."""
-    folder = tmp_path_factory.mktemp("carried")
-    command = [
-        sys.executable,
-        "-m",
-        "sanadbook",
-        "--root",
-        str(repository),
-    ]  # a process of its own: it drives a browser too
-    command += ["carry", CHAPTER, "--built", str(site.folder), "--output", str(folder)]
+def downloads(site: Site, repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of ``sanadbook handouts`` for one chapter."""
+    folder = tmp_path_factory.mktemp("downloads")
+    # A separate process: Playwright cannot run twice in one.
+    command = [sys.executable, "-m", "sanadbook", "--root", str(repository)]
+    command += ["handouts", CHAPTER, "--built", str(site.folder), "--output", str(folder)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     return folder
@@ -46,28 +41,28 @@ def carried(site: Site, repository: Path, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 def reader(chromium: Browser) -> Iterator[Page]:
-    """A page that may load nothing but files, and says everything that goes wrong."""
+    """A page that fails the test if it loads anything but files or reports an error."""
     context = chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
     page = context.new_page()
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
+    requests: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     context.close()
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
-    assert said == []
+    assert [url for url in requests if not url.startswith(("file:", "data:"))] == []
+    assert errors == []
 
 
-# -- one file ----------------------------------------------------------------------------------------------------------
+# -- single file ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_chapter_in_one_file_is_whole_without_its_neighbours(
-    reader: Page, carried: Path, tmp_path: Path, course: Course
+def test_a_single_file_chapter_works_without_other_files(
+    reader: Page, downloads: Path, tmp_path: Path, course: Course
 ) -> None:
     alone = tmp_path / f"{CHAPTER}.html"
-    shutil.copyfile(carried / "single" / f"{CHAPTER}.html", alone)
+    shutil.copyfile(downloads / "single" / f"{CHAPTER}.html", alone)
     assert alone.stat().st_size <= LARGEST
     loaded: list[str] = []
     reader.on("request", lambda request: loaded.append(request.url))
@@ -86,8 +81,8 @@ def test_a_chapter_in_one_file_is_whole_without_its_neighbours(
     assert reader.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_one_file_keeps_a_strict_policy(carried: Path) -> None:
-    text = (carried / "single" / f"{CHAPTER}.html").read_text("utf-8")
+def test_a_single_file_chapter_has_a_strict_content_security_policy(downloads: Path) -> None:
+    text = (downloads / "single" / f"{CHAPTER}.html").read_text("utf-8")
     policy = re.search(r'Content-Security-Policy"? ?[^>]*?content="([^"]*)"|content="([^"]*)" http-equiv', text)
     assert policy is not None
     rules = policy[1] or policy[2]
@@ -96,22 +91,22 @@ def test_one_file_keeps_a_strict_policy(carried: Path) -> None:
     assert rules.startswith("default-src 'none'")
 
 
-# -- papers ------------------------------------------------------------------------------------------------------------
+# -- handouts ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def papers(carried: Path) -> dict[str, list[str]]:
-    """The text of each page of each paper."""
+def handouts(downloads: Path) -> dict[str, list[str]]:
+    """The text of each page of each handout."""
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext (poppler-utils) is not installed")
-    return {path.stem: pages_of(path) for path in sorted((carried / "handouts").glob("*.pdf"))}
+    return {path.stem: pages_of(path) for path in sorted((downloads / "handouts").glob("*.pdf"))}
 
 
-def test_papers_say_the_brand_and_nothing_of_their_making(carried: Path, course: Course) -> None:
-    for path in (carried / "handouts").glob("*.pdf"):
+def test_the_metadata_of_handouts_is_only_the_brand(downloads: Path, course: Course) -> None:
+    for path in (downloads / "handouts").glob("*.pdf"):
         document = PdfReader(path)
-        about = {name: value for name, value in (document.metadata or {}).items() if value}
-        assert about == {"/Title": course.file.brand}
+        metadata = {name: value for name, value in (document.metadata or {}).items() if value}
+        assert metadata == {"/Title": course.file.brand}
         assert document.xmp_metadata is None
         for page in document.pages:
             assert (round(page.mediabox.width), round(page.mediabox.height)) in (
@@ -122,44 +117,44 @@ def test_papers_say_the_brand_and_nothing_of_their_making(carried: Path, course:
             )
 
 
-def test_the_learner_has_no_answers_and_the_pack_has_them(papers: dict[str, list[str]]) -> None:
+def test_learners_handouts_have_no_answers_and_the_pack_has_them(handouts: dict[str, list[str]]) -> None:
     key = t("Key to the questions of the chapter")
-    assert key not in " ".join(papers[CHAPTER])
-    assert key in " ".join(papers[f"{CHAPTER}-pack"])
+    assert key not in " ".join(handouts[CHAPTER])
+    assert key in " ".join(handouts[f"{CHAPTER}-pack"])
     reveal = t("The answer attached to the text")
-    assert reveal not in " ".join(papers[CHAPTER])
-    assert reveal in " ".join(papers[f"{CHAPTER}-pack"])
-    assert len(papers[f"{CHAPTER}-sheet"]) == 2
+    assert reveal not in " ".join(handouts[CHAPTER])
+    assert reveal in " ".join(handouts[f"{CHAPTER}-pack"])
+    assert len(handouts[f"{CHAPTER}-sheet"]) == 2
 
 
-def test_no_heading_ends_a_page(papers: dict[str, list[str]], course: Course) -> None:
+def test_no_heading_ends_a_page(handouts: dict[str, list[str]], course: Course) -> None:
     chapter = course.chapter(CHAPTER).content
     headings = {section.heading for section in chapter.sections} | {
         t(name) for name in ("Read", "Think", "Review", "The plan")
     }
-    for pages in papers.values():
+    for pages in handouts.values():
         for page in pages:
-            # A letter or two alone are the heads of a line of the next page: drawn here too, and cut away.
+            # Lines of one or two letters are clipped parts of the next page.
             lines = [line.strip() for line in page.split("\n") if len(line.strip()) > 3 or line.strip().isdigit()]
             text = [line for line in lines if not line.isdigit()]
-            assert len(lines) > len(text)  # the number of the page
+            assert len(lines) > len(text)  # the page number
             assert text[-1] not in headings
 
 
-# -- the kit -----------------------------------------------------------------------------------------------------------
+# -- bundle ------------------------------------------------------------------------------------------------------------
 
 
-def test_the_kit_opens_from_a_folder_and_leads_everywhere(
-    reader: Page, site: Site, carried: Path, repository: Path, course: Course, tmp_path: Path
+def test_the_links_of_an_unpacked_bundle_work(
+    reader: Page, site: Site, downloads: Path, repository: Path, course: Course, tmp_path: Path
 ) -> None:
     built = tmp_path / "built"
     shutil.copytree(site.folder, built)
-    shutil.copytree(carried, built, dirs_exist_ok=True)
-    archive = tmp_path / "kit.zip"
-    assert main(["--root", str(repository), "kit", "--built", str(built), "--output", str(archive)]) == 0
-    with zipfile.ZipFile(archive) as kit:
-        assert {entry.date_time for entry in kit.infolist()} == {(2000, 1, 1, 0, 0, 0)}
-        kit.extractall(tmp_path / "stick")
+    shutil.copytree(downloads, built, dirs_exist_ok=True)
+    archive = tmp_path / "bundle.zip"
+    assert main(["--root", str(repository), "bundle", "--built", str(built), "--output", str(archive)]) == 0
+    with zipfile.ZipFile(archive) as bundle:
+        assert {entry.date_time for entry in bundle.infolist()} == {(2000, 1, 1, 0, 0, 0)}
+        bundle.extractall(tmp_path / "stick")
     start = (tmp_path / "stick" / "index.html").as_uri()
     reader.goto(start)
     expect(reader).to_have_title(course.file.brand)
@@ -168,16 +163,7 @@ def test_the_kit_opens_from_a_folder_and_leads_everywhere(
     assert all(Path(link.removeprefix("file://")).is_file() for link in links)
     reader.get_by_role("link", name=t("Open the book"), exact=True).click()
     expect(reader.get_by_role("heading", level=1)).to_be_visible()
-    assert (
-        "font-display:block" in reader.locator("style").first.inner_text()
-    )  # and the policy allows it: nothing is said
+    assert "font-display:block" in reader.locator("style").first.inner_text()
     reader.goto(start)
     reader.get_by_role("link", name=t("In one file, to pass on to a phone"), exact=True).click()
     expect(reader.locator(".sanad-quiz.is-live").first).to_be_visible()
-
-
-def test_without_a_built_book_the_mend_is_said(
-    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["--root", str(repository), "kit", "--built", str(tmp_path)]) == 2
-    assert "make book" in capsys.readouterr().err

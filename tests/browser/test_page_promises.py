@@ -17,8 +17,9 @@ from playwright.sync_api import Browser, Page, Route, expect
 from sanadbook.i18n import get_translator
 from sanadbook.language.arabic import fold, words
 from sanadbook.model.course import Course
+from sanadbook.outputs.offline.chromium import FLAGS
 from tests.browser.answering import RIGHT_FIRST, WRITE, YOUR_ANSWER, items_of
-from tests.browser.conftest import CHROMIUM_FLAGS, Site, Watch, contents
+from tests.browser.conftest import Site, Watch, contents
 
 pytestmark = pytest.mark.browser
 
@@ -373,7 +374,7 @@ def test_no_earlier_page_comes_back_with_its_answers_after_the_exit(
 ) -> None:
     whole = chromium.browser_type.launch(
         executable_path=shutil.which("chromium"),
-        args=CHROMIUM_FLAGS,
+        args=FLAGS,
         ignore_default_args=["--disable-back-forward-cache"],
     )
     page = whole.new_context(base_url=site.url).new_page()

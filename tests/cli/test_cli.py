@@ -1,4 +1,4 @@
-"""The command: its exit codes, what it prints for people and for machines, and that it never shows a traceback."""
+"""The output of ``sanadbook check``, ``write`` and ``status``."""
 
 import json
 import subprocess
@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+import sanadbook
 from sanadbook.cli import main
 
 CHAPTER = "data/chapters/01.yml"
@@ -13,7 +14,7 @@ CHAPTER = "data/chapters/01.yml"
 
 @pytest.fixture
 def run(small, capsys):
-    """Run ``sanadbook`` in the small course: (exit code, what it printed, what it complained)."""
+    """Run ``sanadbook`` in the small course and return exit code, standard output and standard error."""
 
     def command(*arguments):
         code = main(["--root", str(small.root), *arguments])
@@ -23,11 +24,11 @@ def run(small, capsys):
     return command
 
 
-def test_check_of_a_good_course_ends_with_0(run):
+def test_check_of_a_valid_course_reports_no_problems(run):
     assert run("check") == (0, "", "sanadbook: 0 errors, 0 warnings\n")
 
 
-def test_check_with_a_warning_ends_with_0_and_says_it(run, small):
+def test_check_reports_a_warning_and_exits_with_0(run, small):
     small.edit(CHAPTER, "البيت في السقي؟", "البيت في السقي:")
     code, out, err = run("check")
     assert (code, out) == (0, "")
@@ -35,7 +36,7 @@ def test_check_with_a_warning_ends_with_0_and_says_it(run, small):
     assert err.endswith("sanadbook: 0 errors, 1 warnings\n")
 
 
-def test_check_with_an_error_ends_with_2_and_says_where(run, small):
+def test_check_reports_the_place_of_an_error_and_exits_with_2(run, small):
     small.edit(CHAPTER, "type: cloze", "type: clozed")
     code, out, err = run("check")
     assert (code, out) == (2, "")
@@ -43,25 +44,25 @@ def test_check_with_an_error_ends_with_2_and_says_where(run, small):
     assert "Traceback" not in err
 
 
-def test_check_of_one_file_leaves_the_others(run, small):
+def test_check_of_one_file_ignores_the_others(run, small):
     small.edit("data/chapters/02.yml", "type: cloze", "type: clozed")
     assert run("check", CHAPTER)[0] == 0
     assert run("check", "data/chapters/02.yml")[0] == 2
 
 
 @pytest.mark.parametrize("name", ["data/chapters/99.yml", "nothing.txt", "data/seeds/900_0123456789abcdef.txt"])
-def test_check_of_a_file_that_is_no_chapter_ends_with_2(run, name):
+def test_check_of_an_unknown_chapter_file_exits_with_2(run, name):
     code, _, err = run("check", name)
     assert code == 2
     assert "there is no chapter" in err
 
 
-def test_machines_read_an_empty_list_of_a_good_course(run):
+def test_json_output_of_a_valid_course_is_an_empty_list(run):
     code, out, err = run("check", "--format", "json")
     assert (code, json.loads(out), err) == (0, [], "")
 
 
-def test_machines_read_every_problem_with_its_parts(run, small):
+def test_json_output_has_the_fields_of_every_problem(run, small):
     small.edit(CHAPTER, "البيت في السقي؟", "البيت في السقي:")
     small.edit(CHAPTER, '"كل صباح",', '"كل صباح", correct: true,')
     code, out, err = run("check", "--format", "json")
@@ -76,14 +77,14 @@ def test_machines_read_every_problem_with_its_parts(run, small):
         assert (problem["file"], type(problem["line"])) == (CHAPTER, int)
 
 
-def test_write_says_what_it_wrote_and_then_that_nothing_is_to_do(run):
+def test_write_lists_written_files_and_reports_when_all_are_up_to_date(run):
     code, out, _ = run("write")
     assert code == 0
     assert "wrote: chapters/01.ipynb\n" in out
     assert run("write") == (0, "chapters/ and facilitator/ are up to date\n", "")
 
 
-def test_write_check_ends_with_1_while_a_file_is_out_of_date(run, small):
+def test_write_check_lists_stale_files_and_writes_nothing(run, small):
     before = small.files()
     code, out, _ = run("write", "--check")
     assert code == 1
@@ -93,17 +94,17 @@ def test_write_check_ends_with_1_while_a_file_is_out_of_date(run, small):
     assert run("write", "--check") == (0, "", "")
 
 
-def test_write_removes_what_it_wrote_for_a_chapter_that_is_gone(run, small):
-    small.edit(CHAPTER, "{seed:901}", "{seed:900}")  # it spoke of the other chapter
+def test_write_removes_only_orphaned_files_that_it_wrote(run, small):
+    small.edit(CHAPTER, "{seed:901}", "{seed:900}")  # a reference to the other chapter
     run("write")
     small.edit("data/course.yml", '  - {number: 2, seed: "901"}\n', "")
     (small.root / "data/chapters/02.yml").unlink()
-    small.write("chapters/03.json", '{"mine": 1}')  # not written by it
+    small.write("chapters/03.json", '{"mine": 1}')  # not written by sanadbook
     small.write("chapters/04.json", "not JSON")
     gone = ["chapters/02.json", "chapters/02.ipynb", "facilitator/02.md", "facilitator/02-sheet.md"]
     code, out, _ = run("write", "--check")
     assert code == 1
-    assert [line.rpartition(": ")[2] for line in out.splitlines() if "does not name" in line] == gone
+    assert [line.rpartition(": ")[2] for line in out.splitlines() if line.startswith("orphaned")] == gone
     assert set(gone) < set(small.files())
     code, out, _ = run("write")
     assert (code, [f"removed: {path}" in out for path in gone]) == (0, [True] * 4)
@@ -113,51 +114,42 @@ def test_write_removes_what_it_wrote_for_a_chapter_that_is_gone(run, small):
     assert run("write", "--check") == (0, "", "")
 
 
-@pytest.mark.parametrize("arguments", [("write",), ("write", "--check"), ("check",)])
-def test_bad_input_ends_with_2_and_writes_nothing(run, small, arguments):
-    small.edit(CHAPTER, "type: cloze", "type: clozed")
-    before = small.files()
-    code, out, err = run(*arguments)
-    assert (code, out) == (2, "")
-    assert "clozed" in err
-    assert small.files() == before
-
-
-def test_where_names_the_built_book_or_says_that_there_is_none(run, small):
-    code, out, err = run("where")
-    assert (code, out) == (1, "")
-    assert "make book" in err
+@pytest.fixture
+def built(small):
+    """An (empty) built book of the small course."""
     (small.root / "_build/html").mkdir(parents=True)
     small.write("_build/html/index.html", "")
-    code, out, _ = run("where")
-    assert code == 0
+
+
+@pytest.mark.usefixtures("built")
+def test_status_prints_the_address_of_the_book_and_the_missing_features(run, small):
+    out = run("status")[1]
     assert (small.root / "_build/html/index.html").as_uri() in out
+    assert "Without slides" in out
     assert "Without a Binder button" in out
 
 
-def test_where_is_silent_on_binder_once_the_course_has_an_address(run, small):
-    (small.root / "_build/html").mkdir(parents=True)
-    small.write("_build/html/index.html", "")
+@pytest.mark.usefixtures("built")
+def test_status_does_not_mention_binder_if_the_course_has_a_repository(run, small):
     small.edit("data/course.yml", 'repository: ""', 'repository: "https://github.com/owner/name"')
-    assert "Binder" not in run("where")[1]
+    assert "Binder" not in run("status")[1]
 
 
-@pytest.mark.parametrize("arguments", [(), ("chekc",), ("check", "--format", "xml")])
-def test_a_command_that_is_none_ends_with_2_and_the_usage(run, capsys, arguments):
+def test_version_prints_the_version(capsys):
     with pytest.raises(SystemExit) as ended:
-        run(*arguments)
-    assert ended.value.code == 2
-    assert "usage: sanadbook" in capsys.readouterr().err
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"sanadbook {sanadbook.__version__}\n"
 
 
-def test_the_repository_itself_is_sound(repository):
+def test_the_course_of_this_repository_is_valid(repository):
     command = [sys.executable, "-m", "sanadbook", "--root", str(repository), "check"]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     assert ": error [" not in run.stderr
 
 
-def test_a_folder_without_a_course_ends_with_2_and_no_traceback(tmp_path):
+def test_a_folder_without_a_course_exits_with_2_and_no_traceback(tmp_path):
     run = subprocess.run(
         [sys.executable, "-m", "sanadbook", "--root", str(tmp_path), "write"],
         capture_output=True,

@@ -1,1 +1,1 @@
-"""The course to carry away: papers, chapters in one file each, and a kit for a memory stick, made from the built pages."""
+"""The course for use without a network: PDF handouts, single-file chapters, and the bundle, made from the built book."""

@@ -1,44 +1,76 @@
-"""A chapter's page as one file that needs nothing beside it: a phone opens it from a message or a memory card."""
+"""A chapter's page as a single HTML file that loads nothing else, to be opened from a message or a memory card."""
 
 from __future__ import annotations
 
 import base64
-import re
+import mimetypes
+from collections.abc import Sequence
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
+from sanadbook.outputs.font_face import remove_font, replace_font_urls, wait_for_fonts
 from sanadbook.web.csp import digest
 
+#: Scripts that a chapter needs without the other pages of the book.
 _SCRIPTS = ("sanadbook.js",)
-_FONT = re.compile(r"url\(([^)\"']+\.woff2)\)")
-_PAPER_FONT = re.compile(r"@font-face\{font-family:Amiri[^}]*\}")
-#: What leads to pages that are not there: contents, search, neighbours, files to take. Its font is inside, and never late.
-_AWAY = (
-    ".sanad-side, .sanad-drawer, .sanad-search-link, .sanad-prev-next, .sanad-dialog, [data-search], .sanad-download, .sanad-launch, "
-    ".sanad-menu:not([data-needs-script]), .sanad-present, link[rel=icon], #sanad-late"
+#: A font for print only. It would add 250 KB.
+_PRINT_FONT = "Amiri"
+#: What leads to other pages: contents, search, navigation, downloads. Also the font loader: fonts are inlined.
+_REMOVED = ", ".join(
+    (
+        ".sanad-side",
+        ".sanad-drawer",
+        ".sanad-search-link",
+        ".sanad-prev-next",
+        ".sanad-dialog",
+        "[data-search]",
+        ".sanad-download",
+        ".sanad-launch",
+        ".sanad-menu:not([data-needs-script])",
+        ".sanad-present",
+        "link[rel=icon]",
+        "#sanad-late",
+    )
 )
-_KINDS = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".webp": "image/webp",
-}
 
 
-def single(page: Path) -> str:
-    """Return the built *page* (its file) with its style, fonts, scripts and pictures inside it.
+def write_single_files(built: Path, folder: Path, chapters: Sequence[str]) -> list[Path]:
+    """Write a single-file version of *chapters*.
 
-    Raises FileNotFoundError where something that the page loads is missing.
+    Args:
+        built: folder of the built book.
+        folder: output folder; it is created.
+        chapters: names of chapters, such as ``04``.
+
+    Returns:
+        The paths of the files.
+
+    Raises:
+        FileNotFoundError: a page, or a file that it loads, is missing.
+
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name in chapters:
+        path = folder / f"{name}.html"
+        path.write_text(single_file(built / "chapters" / f"{name}.html"), "utf-8")
+        paths.append(path)
+    return paths
+
+
+def single_file(page: Path) -> str:
+    """Return the HTML of the built *page* with its styles, fonts, scripts and images inlined.
+
+    Raises FileNotFoundError if a file that the page loads is missing.
     """
     soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
-    for part in soup.select(_AWAY):
-        part.decompose()
-    styles, scripts = _styles(soup, page.parent), _scripts(soup, page.parent)
-    for picture in soup.select("img[src]"):
-        picture["src"] = _data(page.parent / str(picture["src"]))
-    _unlink(soup)
+    for element in soup.select(_REMOVED):
+        element.decompose()
+    styles, scripts = _inline_styles(soup, page.parent), _inline_scripts(soup, page.parent)
+    for image in soup.select("img[src]"):
+        image["src"] = _data_uri(page.parent / str(image["src"]))
+    _remove_links(soup)
     policy = soup.select_one("meta[http-equiv=Content-Security-Policy]")
     assert policy is not None
     policy["content"] = "; ".join(
@@ -55,55 +87,50 @@ def single(page: Path) -> str:
     return str(soup)
 
 
-def _digest(text: str) -> str:
+def _csp_source(text: str) -> str:
     return f"'sha256-{digest(text)}'"
 
 
-def _data(path: Path, kind: str = "") -> str:
-    """The file as a ``data:`` address."""
-    body = base64.b64encode(path.read_bytes()).decode()
-    return f"data:{kind or _KINDS[path.suffix.lower()]};base64,{body}"
+def _data_uri(path: Path) -> str:
+    kind = "font/woff2" if path.suffix == ".woff2" else mimetypes.types_map[path.suffix.lower()]
+    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
 
 
-def _styles(soup: BeautifulSoup, folder: Path) -> list[str]:
-    """Put every style sheet inside, fonts too, but those of paper: they alone weigh 250 KB. Returns the digests."""
+def _inline_styles(soup: BeautifulSoup, folder: Path) -> list[str]:
+    """Replace stylesheet links by style elements with inlined fonts. Returns the CSP source of each style element."""
     for link in soup.select("link[rel=stylesheet]"):
-        sheet = folder / str(link["href"])
+        css = (folder / str(link["href"])).read_text("utf-8")
         style = soup.new_tag("style", attrs={name: str(link[name]) for name in ("media", "id") if link.get(name)})
-        style.string = _PAPER_FONT.sub("", sheet.read_text("utf-8"))
+        style.string = remove_font(css, _PRINT_FONT)
         link.replace_with(style)
-    digests = []
+    sources = []
     for style in soup.select("style"):
-        text = _FONT.sub(lambda font: f"url({_data(folder / font[1], 'font/woff2')})", style.get_text())
-        text = text.replace(
-            "font-display:optional", "font-display:block"
-        )  # nothing is waited for: the letters are here
-        style.string = text
-        digests.append(_digest(text))
-    return digests
+        css = wait_for_fonts(replace_font_urls(style.get_text(), lambda url: _data_uri(folder / url)))
+        style.string = css
+        sources.append(_csp_source(css))
+    return sources
 
 
-def _scripts(soup: BeautifulSoup, folder: Path) -> list[str]:
-    """Put the scripts that a chapter alone needs inside, at the end of the page. Returns the digests of all it has."""
-    digests = [_digest(script.get_text()) for script in soup.select("script:not([src], [type])")]
+def _inline_scripts(soup: BeautifulSoup, folder: Path) -> list[str]:
+    """Inline the needed scripts at the end of the body and remove others. Returns the CSP source of each script."""
+    sources = [_csp_source(script.get_text()) for script in soup.select("script:not([src], [type])")]
     for script in soup.select("script[src]"):
-        source = folder / str(script["src"])
+        path = folder / str(script["src"])
         script.decompose()
-        if source.name not in _SCRIPTS:
+        if path.name not in _SCRIPTS:
             continue
-        inside = soup.new_tag("script")
-        inside.string = source.read_text("utf-8").replace("</script", "<\\/script")
-        digests.append(_digest(str(inside.string)))
+        inlined = soup.new_tag("script")
+        inlined.string = code = path.read_text("utf-8").replace("</script", "<\\/script")
+        sources.append(_csp_source(code))
         assert soup.body is not None
-        soup.body.append(inside)
-    return digests
+        soup.body.append(inlined)
+    return sources
 
 
-def _unlink(soup: BeautifulSoup) -> None:
-    """Leave the text of a link to another page of the book, and take its way out."""
+def _remove_links(soup: BeautifulSoup) -> None:
+    """Turn links to other pages of the book into plain text."""
     for link in soup.select("a[href]"):
-        address = str(link["href"])
-        if not address.startswith(("#", "https:")):
+        if not str(link["href"]).startswith(("#", "https:")):
             del link["href"]
     brand = soup.select_one(".sanad-brand")
     if isinstance(brand, Tag):
