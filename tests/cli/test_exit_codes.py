@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from sanadbook.cli import COMMANDS, build_parser, main
+from sanadbook.cli import main
 from sanadbook.cli.exit_codes import BAD_INPUT, DONE, OUT_OF_DATE
 
 CHAPTER = "data/chapters/01.yml"
@@ -144,9 +144,3 @@ def test_invalid_arguments_exit_with_2_and_print_the_usage(run, capsys, argument
         run(*arguments)
     assert ended.value.code == BAD_INPUT
     assert "usage: sanadbook" in capsys.readouterr().err
-
-
-def test_every_command_is_in_the_help():
-    text = build_parser().format_help()
-    names = [command.__name__.rpartition(".")[2] for command in COMMANDS]
-    assert [name for name in names if f"\n    {name} " not in text] == []

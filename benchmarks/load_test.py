@@ -1,4 +1,4 @@
-"""Many readers at once, for minutes, on the built book as deploy/web serves it. Writes results/soak.md. Needs nginx."""
+"""Many readers at once, for minutes, on the built book as deploy/web serves it. Writes results/load_test.md. Needs nginx."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from urllib.parse import quote, urljoin
 from memory import MEGABYTE, family, megabytes
 from replay import REPOSITORY
 
-RESULT = Path(__file__).parent / "results" / "soak.md"
+RESULT = Path(__file__).parent / "results" / "load_test.md"
 CONFIG = REPOSITORY / "deploy" / "web" / "nginx.conf"
 CLIENTS, SECONDS, PATIENCE = 500, 120, 30
 #: What a page loads by itself, and not what it leads to.
@@ -132,7 +132,7 @@ async def crowd(port: int, pages: list[list[str]], clients: int, seconds: float)
 
 
 def main() -> None:
-    """Serve, soak, write."""
+    """Serve the book, run the clients and write the results."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--book", type=Path, default=REPOSITORY / "_build" / "html")
     parser.add_argument("--clients", type=int, default=CLIENTS)
@@ -155,7 +155,7 @@ def main() -> None:
     text = f"""\
 # Many readers at once
 
-`make soak`, {datetime.now(UTC):%Y-%m-%d}. Made by `soak.py`; do not edit. nginx with `deploy/web/nginx.conf` on loopback; \
+`make load-test`, {datetime.now(UTC):%Y-%m-%d}. Made by `load_test.py`; do not edit. nginx with `deploy/web/nginx.conf` on loopback; \
 {given.clients} clients on the same {os.cpu_count()} processors, each with connections of its own: page after page of the \
 {len(pages)} of the book, each with the scripts, styles and pictures that it names, nothing cached, gzip, no pause. An error \
 is a status other than 200, a body that is cut short or has another size than the first time, or a wait of over {PATIENCE} s.
