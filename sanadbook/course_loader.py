@@ -127,7 +127,7 @@ def _seed(
 
 
 def _entries(course: model.CourseFile, source: SourceMap) -> Iterable[Problem]:
-    """Numbers, seeds and themes stand once; the pace knows every item type."""
+    """Chapter numbers, seeds and theme ids are unique; the language and the item types of the pace exist."""
     lists: Mapping[str, tuple[str, list[str]]] = {
         "number": ("chapters", [str(entry.number) for entry in course.chapters]),
         "seed": ("chapters", [entry.seed for entry in course.chapters]),
@@ -143,11 +143,10 @@ def _entries(course: model.CourseFile, source: SourceMap) -> Iterable[Problem]:
         yield source.problem(
             ("language",), f"nothing is known of the language {course.language!r}", "write ar", rule="reference"
         )
-    for kind in ITEM_TYPES:
-        if kind not in course.pace.items:
-            yield source.problem(
-                ("pace", "items"), f"no minutes for {kind} items", f"add `{kind}: 1`", rule="reference"
-            )
+    for name in course.pace.items:
+        if name not in ITEM_TYPES:
+            message = f"there is no item type {name}"
+            yield source.problem(("pace", "items", name), message, f"use one of {list(ITEM_TYPES)}", rule="reference")
 
 
 def _ids(chapters: list[CourseChapter], sources: list[SourceMap]) -> Iterable[Problem]:

@@ -13,6 +13,7 @@ from sanadbook.items.cloze import ClozeType
 from sanadbook.items.item_type import ItemType
 from sanadbook.items.matching import MatchingType
 from sanadbook.items.multiple import MultipleType
+from sanadbook.items.numeric import NumericType
 from sanadbook.items.open import OpenType
 from sanadbook.items.ordering import OrderingType
 from sanadbook.items.short import ShortType
@@ -34,6 +35,7 @@ ITEM_TYPES: dict[str, ItemType[Any]] = {
         OrderingType(),
         ClassificationType(),
         ShortType(),
+        NumericType(),
         OpenType(),
     )
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 from sanadbook import model
 from sanadbook.inputs.problems import Problem
 from sanadbook.inputs.seed import Address, Seed
+from sanadbook.items.registry import item_type
 from sanadbook.language.arabic import words
 from sanadbook.model.glossary import in_seed
 
@@ -91,7 +92,9 @@ class Course:
 
     def minutes(self, items: Iterable[model.Item]) -> float:
         """How long *items* take a lone reader, in minutes."""
-        return sum(item.minutes or self.file.pace.items[item.type] for item in items)
+        return sum(
+            item.minutes or self.file.pace.items.get(item.type, item_type(item).default_minutes) for item in items
+        )
 
     def reading_minutes(self, chapter: CourseChapter) -> float:
         """How long the passage and its plain versions take a lone reader, in minutes."""

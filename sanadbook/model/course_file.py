@@ -24,10 +24,13 @@ class Theme(Part):
 
 
 class Pace(Part):
-    """How long things take a lone reader. Minutes an item takes by its type; words read in a minute."""
+    """How fast a learner who works alone reads and answers."""
 
     words_per_minute: Annotated[int, Field(gt=0)]
-    items: dict[str, Annotated[float, Field(gt=0)]]
+    items: Annotated[
+        dict[str, Annotated[float, Field(gt=0)]],
+        Field(description="Minutes for an item of each type; a type that is left out has its own default."),
+    ]
 
 
 Range = Annotated[list[int], Field(min_length=2, max_length=2)]

@@ -85,7 +85,11 @@ TOGETHER = {
     "a number twice": ((COURSE, "number: 2", "number: 1"), (COURSE, "number: 1"), "1 stands 2 times"),
     "a seed twice": ((COURSE, 'seed: "901"', 'seed: "900"'), (COURSE, 'seed: "900"'), "900 stands 2 times"),
     "a theme twice": ((COURSE, "id: water", "id: garden"), (COURSE, "id: garden"), "garden stands 2 times"),
-    "no pace for a type": ((COURSE, "matching: 1, ", ""), (COURSE, "items:"), "no minutes for matching"),
+    "a pace for an unknown type": (
+        (COURSE, "matching: 1, ", "macthing: 1, "),
+        (COURSE, "macthing: 1"),
+        "no item type macthing",
+    ),
     "a pace below zero": ((COURSE, "cloze: 1", "cloze: -1"), (COURSE, "cloze:"), "greater than 0"),
     "an exit that runs a script": (
         (COURSE, "https://example.org/", "javascript:alert(1)"),

@@ -41,6 +41,7 @@ class ClassificationType(PartsType[Classification]):
     """The classification type."""
 
     model = Classification
+    default_minutes = 2
     parts_field = "cards"
     answers_reusable = True
 

@@ -52,6 +52,7 @@ class ClozeType(PartsType[Cloze]):
     """The cloze type."""
 
     model = Cloze
+    default_minutes = 1.5
     parts_field = "blanks"
 
     def check(self, item: Cloze, context: ItemContext) -> Iterator[Problem]:

@@ -90,6 +90,20 @@ class QtiDocument:
         return self.root
 
 
+def range_processing(low: float, high: float) -> Xml.Element:
+    """Return a ``responseProcessing`` element that scores 1 for a response from *low* to *high*, both included."""
+    processing = Xml.Element("responseProcessing")
+    branch = Xml.SubElement(Xml.SubElement(processing, "responseCondition"), "responseIf")
+    both = Xml.SubElement(branch, "and")
+    for comparison, limit in (("gte", low), ("lte", high)):
+        compared = Xml.SubElement(both, comparison)
+        Xml.SubElement(compared, "variable", {"identifier": "RESPONSE"})
+        Xml.SubElement(compared, "baseValue", {"baseType": "float"}).text = repr(limit)
+    outcome = Xml.SubElement(branch, "setOutcomeValue", {"identifier": "SCORE"})
+    Xml.SubElement(outcome, "baseValue", {"baseType": "float"}).text = "1"
+    return processing
+
+
 def add_choices(parent: Xml.Element, tag: str, texts: Sequence[str], prefix: str, **attributes: str) -> list[str]:
     """Add *texts* as choices to *parent*; return their identifiers, *prefix* and a number from 1."""
     names = [f"{prefix}{number}" for number in range(1, len(texts) + 1)]

@@ -44,6 +44,7 @@ class MatchingType(PartsType[Matching]):
     """The matching type."""
 
     model = Matching
+    default_minutes = 2
     parts_field = "pairs"
 
     def distinct_texts(self, item: Matching) -> Iterator[tuple[Loc, Sequence[str]]]:

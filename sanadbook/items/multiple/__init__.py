@@ -29,6 +29,7 @@ class MultipleType(OptionsType[Multiple]):
     """The multiple type."""
 
     model = Multiple
+    default_minutes = 1.5
     one_correct = False
 
     def check(self, item: Multiple, context: ItemContext) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ class OpenType(ItemType[Open]):
     """The open type."""
 
     model = Open
-    default_minutes = 8
+    default_minutes = 6
     graded = False
 
     def check(self, item: Open, context: ItemContext) -> Iterator[Problem]:

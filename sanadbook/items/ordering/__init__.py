@@ -40,6 +40,7 @@ class OrderingType(PartsType[Ordering]):
     """The ordering type."""
 
     model = Ordering
+    default_minutes = 1.5
     parts_field = "steps"
 
     def distinct_texts(self, item: Ordering) -> Iterator[tuple[Loc, Sequence[str]]]:

@@ -48,6 +48,7 @@ class TrueFalseReasonType(ItemType[TrueFalseReason]):
     """The true_false_reason type."""
 
     model = TrueFalseReason
+    default_minutes = 1.5
     pollable = True
 
     def check(self, item: TrueFalseReason, context: ItemContext) -> Iterator[Problem]:
