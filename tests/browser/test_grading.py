@@ -50,7 +50,9 @@ def answered(draw: Any) -> tuple[dict[str, Any], list[Any]]:
     if kind == "numeric":
         low, high = sorted(draw(st.lists(st.integers(-99, 99), min_size=2, max_size=2)))
         key = {"type": kind, "key": [[str(low)]], "choices": 0, "min": low, "max": high}
-        return key, draw(st.lists(st.none() | st.integers(-99, 99).map(str) | st.text(max_size=8), min_size=1, max_size=1))
+        return key, draw(
+            st.lists(st.none() | st.integers(-99, 99).map(str) | st.text(max_size=8), min_size=1, max_size=1)
+        )
     if kind == "short" or (kind == "cloze" and draw(st.booleans())):
         count = 1 if kind == "short" else draw(st.integers(1, 4))
         typed: list[Any] = draw(st.permutations(WORDS))[:count]

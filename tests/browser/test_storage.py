@@ -103,6 +103,7 @@ KINDS = [
     "ordering",
     "classification",
     "short",
+    "numeric",
 ]
 
 

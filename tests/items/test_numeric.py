@@ -172,7 +172,9 @@ IN_COURSE = """
 """
 
 
-@pytest.fixture(params=[("answer: 7\n    tolerance: 0.5", 6.5, 7.5), ("range: [6, 8]", 6.0, 8.0)], ids=["answer", "range"])
+@pytest.fixture(
+    params=[("answer: 7\n    tolerance: 0.5", 6.5, 7.5), ("range: [6, 8]", 6.0, 8.0)], ids=["answer", "range"]
+)
 def exported_course(request: pytest.FixtureRequest, small: Folder) -> tuple[Course, float, float]:
     """A course with a numeric item, and the lowest and the highest right number."""
     key, low, high = request.param
