@@ -15,6 +15,7 @@ from sphinx.util.inspect import signature, stringify_signature
 from sphinx.util.typing import ExtensionMetadata
 
 import sanadbook
+from sanadbook.cli import build_parser
 
 THEME = Path(sanadbook.__file__).parent / "sphinx_ext" / "theme_files" / "sanadbook" / "theme.toml"
 
@@ -56,8 +57,6 @@ class CommandReference(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a section for the options of all commands and one for each command."""
-        from sanadbook.cli import build_parser
-
         parser = build_parser()
         result: list[nodes.Node] = [self._section("options", "Options of all commands", "", parser)]
         for name, (sub, text) in subcommands(parser).items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import inspect
 import re
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from sanadbook import Quiz
+from sanadbook.cli import build_parser
 from tests.docs.test_api_reference import OBJECTS
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +56,26 @@ def test_the_api_page_shows_the_parameters_of_a_quiz(built: Path) -> None:
     assert shown
     for parameter in list(inspect.signature(Quiz.__init__).parameters)[1:]:
         assert parameter in shown.get_text()
+
+
+def parsers() -> dict[str, argparse.ArgumentParser]:
+    """Return the parser of each command by name, and that of the program under ``sanadbook``."""
+    program = build_parser()
+    commands = next(each for each in program._actions if isinstance(each, argparse._SubParsersAction))
+    return {"sanadbook": program, **{f"sanadbook {name}": parser for name, parser in commands.choices.items()}}
+
+
+def test_the_command_page_shows_every_command_with_its_options_and_their_help(built: Path) -> None:
+    page = content(built, "cli")
+    assert [title.get_text(strip=True) for title in page.select("h2")][1:-1] == list(parsers())[1:]
+    text = " ".join(page.get_text().split())
+    for name, parser in parsers().items():
+        for action in parser._actions:
+            if isinstance(action, argparse._HelpAction | argparse._SubParsersAction):
+                continue
+            assert action.help, f"{name} {action.dest} has no help text"
+            assert action.help in text
+            assert all(option in text for option in action.option_strings)
 
 
 def test_the_page_of_options_explains_each_option_of_the_theme(built: Path) -> None:
