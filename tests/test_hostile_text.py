@@ -9,8 +9,8 @@ import json
 import pytest
 import yaml
 
-from sanadbook.outputs.guide import guide, sheet
-from sanadbook.outputs.notebook import notebook
+from sanadbook.outputs.guide import guide, quick_sheet
+from sanadbook.outputs.notebook import chapter_notebook
 from sanadbook.render.renderer import Renderer
 from tests.conftest import make_small_course
 from tests.markup import BOOK, LAB, notebook_html, parse, skeleton
@@ -108,7 +108,7 @@ def spoil(small, text):
     small.write(SEED, "\n".join([f"{text} {lines[0]}", *lines[1:2], *(f"{text} {line}" for line in lines[2:])]))
     course = small.load("01")
     renderer = Renderer(course, course.chapter("01"))
-    return notebook(renderer, renderer.compile()), guide(renderer), sheet(renderer)
+    return chapter_notebook(renderer, renderer.compile()), guide(renderer), quick_sheet(renderer)
 
 
 @pytest.fixture(scope="module")

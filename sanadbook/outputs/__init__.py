@@ -1,4 +1,4 @@
-"""From chapters to files: the only place that knows every format."""
+"""Everything that is generated from a course: notebooks, guides, slides, handouts and exports."""
 
 from sanadbook.outputs.written_files import orphaned_files, remove_orphaned_files, write_course
 

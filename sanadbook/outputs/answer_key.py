@@ -20,7 +20,7 @@ class Solution:
         lines: the right answers.
         spans: the evidence in the passage.
         wrong: the wrong options with their feedback.
-        hands: whether a group can answer by show of hands.
+        pollable: whether a group can answer by show of hands.
 
     """
 
@@ -30,11 +30,11 @@ class Solution:
     lines: tuple[KeyLine, ...]
     spans: tuple[str, ...]
     wrong: tuple[KeyLine, ...] = ()
-    hands: bool = False
+    pollable: bool = False
 
 
-def key(renderer: Renderer, *, later: bool = False) -> list[Solution]:
-    """Return the answer key of a chapter, in the learner's order; if *later*, of its spaced review instead."""
+def answer_key(renderer: Renderer, *, spaced_review: bool = False) -> list[Solution]:
+    """Return the answer key of a chapter, in the order of its items, or that of its spaced review."""
     return [
         Solution(
             number,
@@ -45,5 +45,7 @@ def key(renderer: Renderer, *, later: bool = False) -> list[Solution]:
             tuple(item_type(item).wrong_lines(item)),
             item_type(item).pollable,
         )
-        for number, item in enumerate(renderer.chapter.spaced_review if later else renderer.chapter.path, start=1)
+        for number, item in enumerate(
+            renderer.chapter.spaced_review if spaced_review else renderer.chapter.path, start=1
+        )
     ]

@@ -1,56 +1,46 @@
-"""Templates of written files, and text that Markdown can't misread."""
+"""Jinja environments for the generated files: HTML blocks in Markdown cells, and Markdown pages."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sanadbook.outputs.markdown import escape_markdown
 from sanadbook.render.renderer import Renderer
 
-_FOLDER = Path(__file__).parent / "templates"
-#: Signs of Markdown, and those by which a reader makes links of bare addresses (``https://x.org``, ``x.org``).
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#$|~&@^\"]|:(?=//)|(?<=[A-Za-z0-9])\.(?=[A-Za-z])")
-_LEADING = re.compile(r"^([-+:=%]|\d+(?=[.)]))")
-#: What an HTML block may hold of signs that Markdown, MyST or MathJax read: as character references.
-_IN_HTML = str.maketrans({sign: f"&#{ord(sign)};" for sign in "$\\`{}"})
+_TEMPLATES = Path(__file__).parent / "templates"
+#: Characters that Markdown, MyST or MathJax would interpret inside an HTML block, as character references.
+_ESCAPED_IN_HTML = str.maketrans({character: f"&#{ord(character)};" for character in "$\\`{}"})
 
 
-def markdown(text: str) -> str:
-    """Return *text* as one line of Markdown (CommonMark, MyST, JupyterLab) that shows just that text."""
-    line = " ".join(text.split())
-    escaped = _SPECIAL.sub(lambda match: "\\" + match[0], line)
-    return _LEADING.sub(r"\1\\" if escaped[:1].isdigit() else r"\\\1", escaped, count=1)
+def _html_block(html: str) -> str:
+    """Return *html* as an HTML block of Markdown: without blank lines, and with special characters escaped."""
+    return "\n".join(line.strip() for line in html.split("\n") if line.strip()).translate(_ESCAPED_IN_HTML)
 
 
-def _block(html: str) -> str:
-    """Return *html* as a block that Markdown passes through: no blank line in it, no sign that something else reads."""
-    return "\n".join(line.strip() for line in html.split("\n") if line.strip()).translate(_IN_HTML)
-
-
-def cells(renderer: Renderer) -> Callable[..., str]:
-    """Return what renders a cell's HTML block: ``render("section.html.j2", section=…)``."""
-    environment = renderer.environment.overlay(loader=FileSystemLoader(_FOLDER))
+def html_block_renderer(renderer: Renderer) -> Callable[..., str]:
+    """Return a function ``render(template_name, **context)`` that returns an HTML block for a Markdown cell."""
+    environment = renderer.environment.overlay(loader=FileSystemLoader(_TEMPLATES))
 
     def render(name: str, **context: Any) -> str:
-        return _block(environment.get_template(name).render(context))
+        return _html_block(environment.get_template(name).render(context))
 
     return render
 
 
-def guides(renderer: Renderer) -> Environment:
-    """Return the environment of the guides' Markdown: every text passes the ``md`` filter."""
+def markdown_environment(renderer: Renderer) -> Environment:
+    """Return the environment for Markdown pages. The filter ``md`` resolves references and escapes; ``verbatim`` escapes."""
     environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
+        loader=FileSystemLoader(_TEMPLATES),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     environment.globals |= renderer.environment.globals
-    environment.filters["md"] = lambda text: markdown(renderer.plain_text(str(text)))
-    environment.filters |= {"verbatim": markdown, "number": renderer.environment.filters["number"]}
+    environment.filters["md"] = lambda text: escape_markdown(renderer.plain_text(str(text)))
+    environment.filters |= {"verbatim": escape_markdown, "number": renderer.environment.filters["number"]}
     return environment

@@ -1,4 +1,4 @@
-"""The notebook in which a facilitator reads the results files of a class; it opens with why that is not the default."""
+"""The notebook for the results files of a class. It begins with the reasons against collecting such files."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ import nbformat
 
 from sanadbook.i18n import Translator, get_translator, text_direction
 from sanadbook.model.course import Course
-from sanadbook.outputs.environments import markdown
+from sanadbook.outputs.markdown import escape_markdown
 from sanadbook.outputs.notebook import METADATA
 from sanadbook.render.renderer import Renderer
 from sanadbook.runtime.class_results import read_results
 
-#: The folders of the files, beside the notebook; git passes them over.
-FOLDER, SPACED_REVIEW = "results", "results-after"
+#: Folders of the results files, next to the notebook. Git ignores them.
+FOLDER, FOLDER_AFTER = "results", "results-after"
 
 
 def results_notebook(course: Course) -> str:
-    """Return the notebook as the text of its file, as it is where nobody has collected a file: same course, same text."""
+    """Return the notebook as JSON text, with outputs for a class without files. Equal courses give equal text."""
     language = course.file.language
     t = get_translator(language)
     chapter = course.chapters[0]
-    nothing = read_results((), Renderer(course, chapter).compile())
+    no_results = read_results((), Renderer(course, chapter).compile())
     cells: list[Any] = [_text("why", _why(t, course.file.exit_url)), _text("how", _how(t))]
     read = f"""\
 from sanadbook.runtime.class_results import read_results
@@ -32,26 +32,26 @@ folder = "{FOLDER}"
 chapter = "{chapter.name}"
 group = read_results(folder, chapter)
 group.report()"""
-    output = {"text/html": nothing.report()._repr_html_(), "text/plain": repr(nothing.report())}
+    output = {"text/html": no_results.report()._repr_html_(), "text/plain": repr(no_results.report())}
     cells.append(_code("read", read, 1, output))
     tables = t("As tables, to work on with pandas")
-    cells.append(_text("tables", f"## {markdown(tables)}"))
+    cells.append(_text("tables", f"## {escape_markdown(tables)}"))
     cells.append(_code("items", "if group:\n    display(group.items(), group.choices())", 2))
-    later = t("Before and after")
-    said = t(
+    title = t("Before and after")
+    text = t(
         "Put the files of a later day into a folder of their own. Files hold no names: what is compared is the group."
     )
-    cells.append(_text("later", f"## {markdown(later)}\n\n{markdown(said)}"))
-    compare = f'after = read_results("{SPACED_REVIEW}", chapter)\nif group and after:\n    display(group.report(after))'
+    cells.append(_text("later", f"## {escape_markdown(title)}\n\n{escape_markdown(text)}"))
+    compare = f'after = read_results("{FOLDER_AFTER}", chapter)\nif group and after:\n    display(group.report(after))'
     cells.append(_code("after", compare, 3))
-    ours = {"language": language, "direction": text_direction(language)}
-    made = nbformat.v4.new_notebook(cells=cells, metadata={**METADATA, "sanadbook": ours})
-    nbformat.validate(made)
-    return str(nbformat.writes(made, ensure_ascii=False)) + "\n"
+    course_metadata = {"language": language, "direction": text_direction(language)}
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={**METADATA, "sanadbook": course_metadata})
+    nbformat.validate(notebook)
+    return str(nbformat.writes(notebook, ensure_ascii=False)) + "\n"
 
 
 def _why(t: Translator, exit_url: str) -> str:
-    """Why collecting files is not the default, before anything can be run."""
+    """Return the reasons against collecting files, as Markdown."""
     reasons = (
         t(
             "A results file has no name in it, but it says that somebody read this chapter; found on a phone it can harm them."
@@ -61,14 +61,14 @@ def _why(t: Translator, exit_url: str) -> str:
         t("Whoever knows that answers are collected answers to please."),
     )
     instead = t("Count hands instead, on the slides or on the page of the group's results: nothing is left of it.")
-    lines = "\n".join(f"- {markdown(reason)}" for reason in reasons)
-    title, lead = markdown(t("Results of the group")), markdown(t("Collecting files is not the default."))
+    lines = "\n".join(f"- {escape_markdown(reason)}" for reason in reasons)
+    title, lead = escape_markdown(t("Results of the group")), escape_markdown(t("Collecting files is not the default."))
     leave = f'<a href="{escape(exit_url)}" rel="noreferrer">{escape(t("Leave this page"))}</a>' if exit_url else ""
-    return "\n\n".join(filter(None, [f"# {title}", leave, f"**{lead}**", lines, markdown(instead)]))
+    return "\n\n".join(filter(None, [f"# {title}", leave, f"**{lead}**", lines, escape_markdown(instead)]))
 
 
 def _how(t: Translator) -> str:
-    """What to do for those who decide to."""
+    """Return the steps for those who collect files, as Markdown."""
     steps = (
         t(
             "Say what is in the file, what you want it for and when you destroy it; whoever would rather not is not asked why."
@@ -79,9 +79,9 @@ def _how(t: Translator) -> str:
         t("Put them into the folder named below, beside this notebook; write the chapter; run all cells."),
         t("Clear the outputs and destroy the files on the same day."),
     )
-    lines = "\n".join(f"{number}. {markdown(step)}" for number, step in enumerate(steps, start=1))
+    lines = "\n".join(f"{number}. {escape_markdown(step)}" for number, step in enumerate(steps, start=1))
     title = t("If you decide to")
-    return f"## {markdown(title)}\n\n{lines}"
+    return f"## {escape_markdown(title)}\n\n{lines}"
 
 
 def _text(name: str, source: str) -> Any:

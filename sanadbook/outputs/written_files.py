@@ -1,4 +1,4 @@
-"""What is written where; all of it is made before any of it is written."""
+"""The generated files of a course: notebooks, compiled chapters, guides and the JSON Schema."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from pathlib import Path
 from sanadbook import model
 from sanadbook.inputs.loader import json_schema
 from sanadbook.model.course import Course
-from sanadbook.outputs.guide import guide, sheet
-from sanadbook.outputs.notebook import notebook
+from sanadbook.outputs.guide import guide, quick_sheet
+from sanadbook.outputs.notebook import chapter_notebook
 from sanadbook.outputs.results_notebook import results_notebook
 from sanadbook.render.renderer import Renderer
 
-#: Where the JSON Schema of a chapter file is, for editors: in a checkout only.
+#: Path of the JSON Schema of a chapter file, for editors. It exists in a checkout only.
 SCHEMA = Path("sanadbook/model/chapter.schema.json")
 
 
 def written_files(course: Course) -> dict[Path, str]:
-    """Return the text of every written file by its path below the course's folder. Depends on the course alone."""
+    """Return the text of every generated file by its path relative to the course's folder. Equal courses give equal text."""
     files = {}
     for chapter in course.chapters:
         renderer = Renderer(course, chapter)
         compiled = renderer.compile()
         files[Path("chapters") / f"{chapter.name}.json"] = compiled.as_json()
-        files[Path("chapters") / f"{chapter.name}.ipynb"] = notebook(renderer, compiled)
+        files[Path("chapters") / f"{chapter.name}.ipynb"] = chapter_notebook(renderer, compiled)
         files[Path("facilitator") / f"{chapter.name}.md"] = guide(renderer)
-        files[Path("facilitator") / f"{chapter.name}-sheet.md"] = sheet(renderer)
+        files[Path("facilitator") / f"{chapter.name}-sheet.md"] = quick_sheet(renderer)
     files[Path("facilitator") / "results.ipynb"] = results_notebook(course)
     if (course.root / SCHEMA.parent).is_dir():
         files[SCHEMA] = json.dumps(json_schema(model.Chapter), ensure_ascii=False, indent=1) + "\n"
@@ -34,9 +34,12 @@ def written_files(course: Course) -> dict[Path, str]:
 
 
 def orphaned_files(course: Course) -> list[Path]:
-    """Return what was written for chapters that `course.yml` no longer names; a compiled chapter tells that it was."""
-    named = {chapter.name for chapter in course.chapters}
-    gone = sorted({path.stem for path in (course.root / "chapters").glob("*.json")} - named)
+    """Return the paths of files that were generated for chapters that ``data/course.yml`` no longer lists.
+
+    Such a chapter is recognized by its compiled JSON file; other files are left alone.
+    """
+    listed = {chapter.name for chapter in course.chapters}
+    gone = sorted({path.stem for path in (course.root / "chapters").glob("*.json")} - listed)
     paths = [
         path
         for name in gone
@@ -60,7 +63,7 @@ def _is_compiled(file: Path) -> bool:
 
 
 def remove_orphaned_files(course: Course) -> list[Path]:
-    """Remove what `orphaned_files` finds; return those paths."""
+    """Remove the files that :func:`orphaned_files` finds. Returns their paths."""
     paths = orphaned_files(course)
     for path in paths:
         (course.root / path).unlink()
@@ -68,13 +71,26 @@ def remove_orphaned_files(course: Course) -> list[Path]:
 
 
 def write_course(course: Course, *, dry_run: bool = False) -> list[Path]:
-    """Write every file that differs from what *course* says. Returns those paths; with *dry_run* writes nothing."""
-    stale = []
+    """Write every generated file that is missing or out of date, each atomically.
+
+    Returns the paths of these files, relative to the course's folder. With *dry_run* nothing is written.
+    """
+    changed = []
     for path, text in written_files(course).items():
         target = course.root / path
         if not target.is_file() or target.read_bytes() != text.encode("utf-8"):
-            stale.append(path)
+            changed.append(path)
             if not dry_run:
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(text.encode("utf-8"))
-    return stale
+                _write_atomically(target, text.encode("utf-8"))
+    return changed
+
+
+def _write_atomically(path: Path, content: bytes) -> None:
+    """Write a file so that it is complete, old or new, even if the program is interrupted."""
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

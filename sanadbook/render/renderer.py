@@ -82,6 +82,8 @@ class Renderer:
         environment.globals |= {
             "t": get_translator(self.course.file.language),
             "plural": get_translator(self.course.file.language).plural,
+            "language": self.language,
+            "direction": text_direction(self.language),
             "chapter": self.chapter,
             "note_anchor": note_anchor,
             "anchor": anchor,

@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from sanadbook.outputs.notebook import notebook
+from sanadbook.outputs.notebook import chapter_notebook
 from sanadbook.render.renderer import Renderer
 from tests.markup import notebook_html, parse
 
 
 def made(course):
     renderer = Renderer(course, course.chapters[0])
-    return notebook(renderer, renderer.compile())
+    return chapter_notebook(renderer, renderer.compile())
 
 
 @pytest.fixture(scope="module")

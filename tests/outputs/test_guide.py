@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sanadbook.outputs.guide import guide, sheet
+from sanadbook.outputs.guide import guide, quick_sheet
 from sanadbook.render.renderer import Renderer
 from tests.markup import BOOK, parse
 
@@ -165,7 +165,7 @@ def test_references_are_resolved(small):
 
 
 def test_the_sheet_holds_what_is_needed_at_hand_and_one_plan(renderer, small_course):
-    made = parse(BOOK.render(sheet(renderer)))
+    made = parse(BOOK.render(quick_sheet(renderer)))
     chapter, course = renderer.chapter.content, small_course.file
     text = made.get_text()
     core = chapter.prompts[0]
@@ -180,7 +180,7 @@ def test_the_sheet_holds_what_is_needed_at_hand_and_one_plan(renderer, small_cou
 
 
 def test_the_sheet_has_the_key_in_brief(renderer):
-    lines = parse(BOOK.render(sheet(renderer))).select(".sanad-quick-key li")
+    lines = parse(BOOK.render(quick_sheet(renderer))).select(".sanad-quick-key li")
     assert [line["value"] for line in lines] == ["1", "2", "3", "4", "5", "6"]  # not the open one
     assert lines[0].get_text() == "متى يأتي دور البيت في السقي؟ كل أسبوع"
     assert lines[3].get_text() == "(1) كل بيت · (2) الجدول"

@@ -6,7 +6,7 @@ from itertools import pairwise
 import nbformat
 import pytest
 
-from sanadbook.outputs.notebook import notebook
+from sanadbook.outputs.notebook import chapter_notebook
 from sanadbook.render.renderer import Renderer
 from tests.markup import notebook_html, parse
 
@@ -16,7 +16,7 @@ CHAPTERS = ["01", "02", "03", "04", "05"]
 def text_of(course):
     """The notebook of the first chapter, as the text of its file."""
     renderer = Renderer(course, course.chapter("01"))
-    return notebook(renderer, renderer.compile())
+    return chapter_notebook(renderer, renderer.compile())
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 
 from sanadbook.i18n import get_translator
 from sanadbook.model.course import Course
-from sanadbook.outputs.results_notebook import FOLDER, SPACED_REVIEW
+from sanadbook.outputs.results_notebook import FOLDER, FOLDER_AFTER
 from sanadbook.runtime import compiled
 from sanadbook.runtime.class_report import Report
 from tests.markup import parse
@@ -60,7 +60,7 @@ def test_without_files_it_shows_one_sentence_as_written(
 def test_with_files_it_shows_report_tables_and_before_and_after(
     book: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, files in ((FOLDER, good(compiled.load("01"), 6)), (SPACED_REVIEW, good(compiled.load("01"), 8)[2:])):
+    for name, files in ((FOLDER, good(compiled.load("01"), 6)), (FOLDER_AFTER, good(compiled.load("01"), 8)[2:])):
         (tmp_path / name).mkdir()
         for file, content in files:
             (tmp_path / name / file).write_bytes(content)
@@ -77,7 +77,7 @@ def test_with_files_it_shows_report_tables_and_before_and_after(
 
 
 def test_git_passes_the_files_over(repository: Path) -> None:
-    for name in (FOLDER, SPACED_REVIEW):
+    for name in (FOLDER, FOLDER_AFTER):
         path = f"facilitator/{name}/sanad-04.json"
         assert subprocess.run(["git", "check-ignore", "--quiet", path], cwd=repository, check=False).returncode == 0, (
             path

@@ -14,7 +14,7 @@ from sanadbook.cli import main
 from sanadbook.course_loader import load_course
 from sanadbook.items.registry import item_type
 from sanadbook.model.course import Course
-from sanadbook.outputs.notebook import notebook
+from sanadbook.outputs.notebook import chapter_notebook
 from sanadbook.outputs.slides.exporter import DeckExporter, Frame
 from sanadbook.outputs.slides.facilitation import chapter_deck, frame
 from sanadbook.outputs.slides.files import has_reveal, slides_of, write_decks
@@ -29,7 +29,7 @@ CHAPTERS = ["01", "02", "03", "04", "05"]
 
 def deck_of(course: Course, name: str) -> str:
     renderer = Renderer(course, course.chapter(name))
-    text = notebook(renderer, renderer.compile())
+    text = chapter_notebook(renderer, renderer.compile())
     return chapter_deck(text, renderer, DeckExporter(frame(renderer, policy())))
 
 

@@ -1,6 +1,7 @@
 """What is written where: the same each time, all or nothing, and up to date in the repository."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -121,3 +122,15 @@ def test_a_template_that_fails_leaves_every_written_file_as_it_was(small, monkey
     with pytest.raises(KeyError):
         write_course(small.load())
     assert small.files() == before
+
+
+def test_an_interrupted_write_leaves_the_old_file(small, monkeypatch):
+    course = small.load()
+    write_course(course)
+    notebook = small.root / "chapters/01.ipynb"
+    notebook.write_text("old")
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        write_course(course)
+    assert notebook.read_text() == "old"
+    assert [path.name for path in notebook.parent.iterdir() if path.name.startswith(".")] == []

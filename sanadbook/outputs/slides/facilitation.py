@@ -13,7 +13,7 @@ from sanadbook.i18n import Translator, get_translator
 from sanadbook.items.registry import item_type
 from sanadbook.language.arabic import words
 from sanadbook.model import session_plan as session
-from sanadbook.outputs.answer_key import key
+from sanadbook.outputs.answer_key import answer_key
 from sanadbook.outputs.slides.exporter import DeckExporter, Frame
 from sanadbook.outputs.slides.split import Slide, divide, notes_cell, slide_cell
 from sanadbook.render.renderer import Renderer, anchor
@@ -89,7 +89,7 @@ class _Said:
         self.course, self.chapter = renderer.course, renderer.chapter
         self.prompts = {anchor(prompt.id): prompt for prompt in renderer.chapter.content.prompts}
         self.items = {item.id: item for item in renderer.chapter.path}
-        self.solutions = dict(zip(self.items, key(renderer), strict=True))
+        self.solutions = dict(zip(self.items, answer_key(renderer), strict=True))
         self.words = len(words(renderer.chapter.seed.passage)) or 1
 
     def of(self, name: str, **context: Any) -> str:
