@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from sanadbook.cli import main
+from sanadbook.cli.exit_codes import BAD_INPUT
 from sanadbook.course_loader import load_course
 from sanadbook.items.registry import item_type
 from sanadbook.model.course import Course
@@ -198,7 +199,7 @@ def test_without_reveal_there_are_no_slides_and_no_button(written_small, tmp_pat
     assert slides_of(course, written_small.root, "chapters/01") == ""
     assert write_decks(course, tmp_path / "out") == []
     capsys.readouterr()
-    assert main(["--root", str(written_small.root), "slides"]) == 1
+    assert main(["--root", str(written_small.root), "slides"]) == BAD_INPUT
     assert "npm ci" in capsys.readouterr().err
 
 
