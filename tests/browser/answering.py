@@ -142,7 +142,7 @@ class Item:
                     control.select_option(label=self.shown(str(word)))
 
     def check(self, form: Locator, press: Press = Locator.click) -> None:
-        """Press «تحققوا»; an open item has none."""
+        """Press «تحققوا من الجواب»; an open item has none."""
         if not isinstance(self.item, Open):
             press(form.get_by_role("button", name=CHECK))
 

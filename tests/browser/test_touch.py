@@ -56,7 +56,7 @@ def test_steps_are_put_in_order_by_taps(phone: Page, docs: Site) -> None:
     phone.goto(f"{docs.url}items.html")
     form = form_of(phone, "ordering:Q1")
     sort_steps(form, [step["text"] for step in authored("ordering:Q1")["steps"]], Locator.tap)
-    form.get_by_role("button", name="تحققوا", exact=True).tap()
+    form.get_by_role("button", name="تحققوا من الجواب", exact=True).tap()
     expect(form.get_by_text(RIGHT_FIRST, exact=True)).to_be_visible()
 
 
@@ -65,7 +65,7 @@ def test_nothing_moves_under_the_finger_when_an_answer_is_checked(phone: Page, c
     item = next(item for item in items_of(course, "04") if item.item.type == "single")
     form = item.form(phone)
     item.give(form, item.distractors[:1], Locator.tap)
-    button = form.get_by_role("button", name="تحققوا", exact=True)
+    button = form.get_by_role("button", name="تحققوا من الجواب", exact=True)
     button.scroll_into_view_if_needed()
     expect(phone.locator(".sanad-item:not(.is-whole)")).to_have_count(0)  # all is laid out
     place = form.get_by_role("radio").first.evaluate("radio => radio.getBoundingClientRect().top")

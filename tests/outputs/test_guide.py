@@ -57,7 +57,7 @@ def test_a_plan_warns_of_prompts_that_need_more_people_only_when_they_are_fewer(
 
 
 @pytest.mark.parametrize(
-    ("minutes", "warning"), [(12, "لا يتسع الوقت لأي سؤال من أسئلة النقاش."), (40, "الزيادة على المدة: 22 دقيقة.")]
+    ("minutes", "warning"), [(12, "لا يتسع الوقت لأيّ سؤال من أسئلة النقاش."), (40, "الزيادة على المدة: 22 دقيقة.")]
 )
 def test_a_plan_that_does_not_fit_says_so(small, minutes, warning):
     small.edit(
@@ -136,7 +136,7 @@ def test_items_kept_for_the_reviews_have_a_key_of_their_own(small, page):
 
 
 def test_the_guide_says_which_questions_fit_hands(page):
-    assert "أصلح الأسئلة لرفع الأيدي، بأرقامها في المفتاح أدناه: 1، 2، 3." in page.get_text()
+    assert "أنسب الأسئلة لرفع الأيدي، بأرقامها في المفتاح أدناه: 1، 2، 3." in page.get_text()
 
 
 def test_a_false_statement_is_called_false_in_the_key(small):
