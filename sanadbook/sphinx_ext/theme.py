@@ -13,7 +13,7 @@ from sphinx.errors import ConfigError
 from sphinx.locale import admonitionlabels
 
 from sanadbook.i18n import N_, get_translator, text_direction
-from sanadbook.outputs.slides.files import slides_of
+from sanadbook.outputs.slides.files import slides_path
 from sanadbook.sphinx_ext.course_config import course_of
 from sanadbook.sphinx_ext.launch_buttons import Download, binder_url, downloads
 from sanadbook.sphinx_ext.toc import Contents, Entry, Heading
@@ -207,7 +207,7 @@ class BookTheme:
             next=following,
             launch_url=binder_url(self._options(), str(context.get("sourcename") or "")),
             downloads=downloads(str(context.get("sourcename") or "")),
-            slides=slides_of(course_of(self.app), Path(self.app.srcdir), docname),
+            slides=slides_path(course_of(self.app), Path(self.app.srcdir), docname),
             loads_quiz="sanad-progress" in classes and not has_quiz,
             has_course=bool(classes & {"sanad-deck", "sanad-progress"}),
             has_plan="sanad-plans" in classes,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import nbformat
 
-from sanadbook.outputs.slides.exporter import DeckExporter, Frame
-from sanadbook.outputs.slides.facilitation import divided
+from sanadbook.outputs.slides.exporter import DeckConfig, DeckExporter
+from sanadbook.outputs.slides.facilitation import split_notebook
 from sanadbook.outputs.slides.files import write_shared_assets, write_slide_assets
 from sanadbook.web.assets import Assets
 from sanadbook.web.csp import policy
@@ -26,7 +26,9 @@ def write_deck(folder: Path, quizzes: list[str]) -> Path:
     deck = folder / "slides" / "deck.html"
     deck.parent.mkdir()
     deck.write_text(
-        DeckExporter(Frame("سند", "ar", policy(), "https://example.org/")).deck(divided(nbformat.writes(book), "ar")),
+        DeckExporter(DeckConfig("سند", "ar", policy(), "https://example.org/")).deck(
+            split_notebook(nbformat.writes(book), "ar")
+        ),
         "utf-8",
     )
     return deck

@@ -1,4 +1,4 @@
-"""What the package installs for JupyterLab: whole, of the package's version, and small."""
+"""The JupyterLab extension in the wheel: complete, with the package's version, and small."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ FILES = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hat
 ]
 
 
-def test_it_has_the_package_s_version() -> None:
+def test_the_extension_has_the_version_of_the_package() -> None:
     assert json.loads((LAB / "package.json").read_text("utf-8"))["version"] == sanadbook.__version__
 
 
-def test_the_wheel_installs_every_file_that_it_asks_for() -> None:
+def test_the_wheel_installs_every_file_that_the_extension_loads() -> None:
     installed = {target.removeprefix(PREFIX) for target in FILES.values()}
     build = json.loads((LAB / "package.json").read_text("utf-8"))["jupyterlab"]["_build"]
     sheets = re.search(r"SHEETS = (\[.*?\])", (LAB / "remoteEntry.js").read_text("utf-8"))
@@ -30,8 +30,8 @@ def test_the_wheel_installs_every_file_that_it_asks_for() -> None:
     assert installed == {"package.json", build["load"], *(f"static/{sheet}" for sheet in json.loads(sheets[1]))}
 
 
-def test_it_is_installed_here_as_it_is() -> None:
-    """An editable installation copies these files: `make` installs again when one of sanadbook/jupyter/labextension changes."""
+def test_the_installed_extension_is_up_to_date() -> None:
+    """An editable installation copies these files; `make` repeats it after a change in sanadbook/jupyter/labextension."""
     for source, target in FILES.items():
         found = Path(sysconfig.get_path("data"), target)
         assert found.is_file(), f"{target} is not installed: pip install -e ."
@@ -39,5 +39,5 @@ def test_it_is_installed_here_as_it_is() -> None:
             assert found.read_bytes() == (ROOT / source).read_bytes(), f"{target} is out of date: pip install -e ."
 
 
-def test_it_is_small() -> None:
+def test_the_extension_is_small() -> None:
     assert sum((ROOT / source).stat().st_size for source in FILES) < 60_000

@@ -1,4 +1,4 @@
-"""Which packages the browser is given: whole, as locked, and with tables and charts where a distribution has them."""
+"""The packages of the JupyterLite site: complete, as locked, and with pandas and matplotlib if Pyodide has them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sanadbook.jupyter.lite.lock import WIDGETS
-from sanadbook.jupyter.lite.packages import KERNEL, SHAPING, LockError, choose, sha256
+from sanadbook.jupyter.lite.packages import KERNEL, SHAPING, LockError, resolve_packages, sha256
 
 ROOT = Path(__file__).parents[2]
 Maker = Callable[..., Path]
@@ -19,7 +19,7 @@ Maker = Callable[..., Path]
 
 @pytest.fixture
 def wheel(tmp_path: Path) -> Maker:
-    """Make a wheel that holds one module and needs others."""
+    """Make a wheel with one module and the given requirements."""
 
     def make(name: str, *needs: str, folder: str = "wheels") -> Path:
         path = tmp_path / folder / f"{name.replace('-', '_')}-1.0-py3-none-any.whl"
@@ -35,13 +35,13 @@ def wheel(tmp_path: Path) -> Maker:
 
 @pytest.fixture
 def distribution(tmp_path: Path) -> Callable[..., Path]:
-    """Make a distribution that knows the kernel's packages, and carries the given ones."""
+    """Make a distribution of Pyodide whose lock file lists the kernel's packages, and which contains the given wheels."""
 
-    def make(*carried: Path, **depends: list[str]) -> Path:
+    def make(*included: Path, **depends: list[str]) -> Path:
         folder = tmp_path / "pyodide"
         folder.mkdir()
         known = {name: {"file_name": f"{name}.whl", "sha256": "", "depends": [], "version": "1.0"} for name in KERNEL}
-        for path in carried:
+        for path in included:
             name = path.name.partition("-")[0].replace("_", "-")
             path.rename(folder / path.name)
             known[name] = {
@@ -56,54 +56,50 @@ def distribution(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
-def test_everything_that_is_needed_is_there_and_nothing_else(wheel: Maker, distribution: Maker) -> None:
+def test_the_site_has_all_requirements_and_no_other_packages(wheel: Maker, distribution: Maker) -> None:
     kernel = [wheel(name) for name in KERNEL]
-    used, unused = (
-        wheel("anywidget", "psygnal; python_version >= '3.8'", "colorama; sys_platform == 'win32'"),
-        wheel("unused"),
-    )
+    used = wheel("anywidget", "psygnal; python_version >= '3.8'", "colorama; sys_platform == 'win32'")
+    unused = wheel("unused")
     ours = wheel("sanadbook", "anywidget>=0.9", "pandas; extra == 'tables'", folder="own")
-    chosen = choose(distribution(), [*kernel, used, wheel("psygnal"), unused], [ours])
-    packages = json.loads(chosen.lock)["packages"]
+    resolved = resolve_packages(distribution(), [*kernel, used, wheel("psygnal"), unused], [ours])
+    packages = json.loads(resolved.lock)["packages"]
     assert set(packages) == {*KERNEL, "anywidget", "psygnal", "sanadbook"}
     assert packages["sanadbook"]["depends"] == ["anywidget"]
     assert packages["sanadbook"]["imports"] == ["sanadbook"]
-    assert {path.name for path in chosen.files} == {entry["file_name"] for entry in packages.values()}
+    assert {path.name for path in resolved.files} == {entry["file_name"] for entry in packages.values()}
     assert all(
         entry["sha256"] == sha256(path)
-        for path in chosen.files
+        for path in resolved.files
         for entry in packages.values()
         if entry["file_name"] == path.name
     )
-    assert not chosen.tables
+    assert not resolved.tables
 
 
-def test_a_full_distribution_brings_tables_and_charts_before_they_are_asked_for(
-    wheel: Maker, distribution: Maker
-) -> None:
+def test_pandas_and_matplotlib_are_included_with_a_full_distribution(wheel: Maker, distribution: Maker) -> None:
     kernel = [wheel(name) for name in (*KERNEL, *SHAPING)]
-    carried = [wheel(name, folder="built") for name in ("pandas", "matplotlib", "numpy", "scipy")]
-    chosen = choose(distribution(*carried, pandas=["numpy"]), kernel, [wheel("sanadbook", folder="own")])
-    packages = json.loads(chosen.lock)["packages"]
-    assert chosen.tables
+    included = [wheel(name, folder="built") for name in ("pandas", "matplotlib", "numpy", "scipy")]
+    resolved = resolve_packages(distribution(*included, pandas=["numpy"]), kernel, [wheel("sanadbook", folder="own")])
+    packages = json.loads(resolved.lock)["packages"]
+    assert resolved.tables
     assert set(packages["sanadbook"]["depends"]) == {"pandas", "matplotlib", *SHAPING}
     assert set(packages) == {*KERNEL, *SHAPING, "pandas", "matplotlib", "numpy", "sanadbook"}
 
 
-def test_a_missing_package_is_named(wheel: Maker, distribution: Maker) -> None:
+def test_a_missing_package_is_an_error(wheel: Maker, distribution: Maker) -> None:
     kernel = [wheel(name) for name in KERNEL]
     with pytest.raises(LockError, match="no wheel of ipywidgets"):
-        choose(distribution(), kernel, [wheel("sanadbook", "ipywidgets", folder="own")])
+        resolve_packages(distribution(), kernel, [wheel("sanadbook", "ipywidgets", folder="own")])
 
 
-def test_another_file_than_the_locked_one_is_refused(wheel: Maker, distribution: Maker) -> None:
+def test_a_file_with_another_hash_is_an_error(wheel: Maker, distribution: Maker) -> None:
     folder = distribution(*(wheel(name, folder="built") for name in (*KERNEL, "pandas", "matplotlib")))
     (folder / "pandas-1.0-py3-none-any.whl").write_bytes(b"other")
-    with pytest.raises(LockError, match=r"pandas.* is not the file"):
-        choose(folder, [wheel(name) for name in SHAPING], [wheel("sanadbook", folder="own")])
+    with pytest.raises(LockError, match=r"pandas.* has another hash"):
+        resolve_packages(folder, [wheel(name) for name in SHAPING], [wheel("sanadbook", folder="own")])
 
 
-def test_the_browser_has_the_widgets_that_are_tested_here() -> None:
+def test_the_site_has_the_versions_of_the_widgets_that_are_tested() -> None:
     def pins(file: str) -> dict[str, str]:
         return dict(re.findall(r"^([\w.-]+)==([^\s;]+)", (ROOT / file).read_text("utf-8"), re.MULTILINE))
 

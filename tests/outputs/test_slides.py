@@ -16,9 +16,9 @@ from sanadbook.course_loader import load_course
 from sanadbook.items.registry import item_type
 from sanadbook.model.course import Course
 from sanadbook.outputs.notebook import chapter_notebook
-from sanadbook.outputs.slides.exporter import DeckExporter, Frame
-from sanadbook.outputs.slides.facilitation import chapter_deck, frame
-from sanadbook.outputs.slides.files import has_reveal, slides_of, write_decks
+from sanadbook.outputs.slides.exporter import DeckConfig, DeckExporter
+from sanadbook.outputs.slides.facilitation import chapter_deck, deck_config
+from sanadbook.outputs.slides.files import has_reveal, slides_path, write_decks
 from sanadbook.outputs.slides.split import PASSAGE, Slide, notes_cell, slide_cell
 from sanadbook.render.renderer import Renderer, anchor
 from sanadbook.web.csp import policy
@@ -31,7 +31,7 @@ CHAPTERS = ["01", "02", "03", "04", "05"]
 def deck_of(course: Course, name: str) -> str:
     renderer = Renderer(course, course.chapter(name))
     text = chapter_notebook(renderer, renderer.compile())
-    return chapter_deck(text, renderer, DeckExporter(frame(renderer, policy())))
+    return chapter_deck(text, renderer, DeckExporter(deck_config(renderer, policy())))
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +165,9 @@ def test_titles_are_text_and_notes_follow_their_slide():
         slide_cell(Slide("text", "ج", "<p>د</p>")),
     ]
     page = parse(
-        DeckExporter(Frame(hostile, "ar", policy(), "https://example.org/")).deck(nbformat.v4.new_notebook(cells=cells))
+        DeckExporter(DeckConfig(hostile, "ar", policy(), "https://example.org/")).deck(
+            nbformat.v4.new_notebook(cells=cells)
+        )
     )
     first, second = slides(page)
     assert page.title.get_text() == hostile
@@ -191,12 +193,12 @@ def written_small(small: Folder) -> Folder:
 
 def test_without_reveal_there_are_no_slides_and_no_button(written_small, tmp_path, capsys):
     course = load_course(written_small.root)
-    assert slides_of(course, written_small.root, "chapters/01") == "slides/01.html"
-    assert slides_of(course, written_small.root, "index") == ""
-    assert slides_of(None, written_small.root, "chapters/01") == ""
+    assert slides_path(course, written_small.root, "chapters/01") == "slides/01.html"
+    assert slides_path(course, written_small.root, "index") == ""
+    assert slides_path(None, written_small.root, "chapters/01") == ""
     shutil.rmtree(written_small.root / "node_modules")
     assert not has_reveal(written_small.root)
-    assert slides_of(course, written_small.root, "chapters/01") == ""
+    assert slides_path(course, written_small.root, "chapters/01") == ""
     assert write_decks(course, tmp_path / "out") == []
     capsys.readouterr()
     assert main(["--root", str(written_small.root), "slides"]) == BAD_INPUT

@@ -1,4 +1,4 @@
-"""The course's notebooks in the browser alone: JupyterLite beside the book, with nothing from any other host."""
+"""The JupyterLite site: the course's notebooks run in the browser, without requests to other hosts."""
 
 from sanadbook.jupyter.lite.site import LiteError, Site, build_lite
 

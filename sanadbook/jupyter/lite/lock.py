@@ -1,4 +1,4 @@
-"""Locks the wheels that the browser is given: `python -m sanadbook.jupyter.lite.lock > lite/wheels.txt` (`make lock`)."""
+"""Pins the wheels of the JupyterLite site: ``python -m sanadbook.jupyter.lite.lock > lite/wheels.txt`` (``make lock``)."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from sanadbook.jupyter.lite.packages import KERNEL, SHAPING, sha256
 
-#: In the versions that the notebooks are tested with in a real JupyterLab: those of constraints.txt.
+#: Taken from constraints.txt: the versions with which the notebooks are tested in JupyterLab.
 WIDGETS = ("anywidget", "comm", "ipywidgets", "jupyterlab-widgets", "psygnal")
 HEAD = """\
-# Wheels of Python alone that the browser is given, with their hashes: the kernel's own needs in the versions of Pyodide's
-# lock, the widgets in those of constraints.txt. Made by `make lock`; do not edit."""
+# Pure Python wheels of the JupyterLite site: the kernel's requirements in the versions of Pyodide's lock file, the widgets
+# in the versions of constraints.txt. Made by `make lock`; do not edit."""
 
 
 def versions(root: Path) -> dict[str, str]:
-    """Return the version of every package by its canonical name."""
+    """Return the version of every package, by canonical name, for the course in the folder *root*."""
     lock = json.loads((root / "node_modules" / "pyodide" / "pyodide-lock.json").read_text("utf-8"))["packages"]
     known = {canonicalize_name(name): entry for name, entry in lock.items()}
     found: dict[str, str] = {}
@@ -33,11 +33,11 @@ def versions(root: Path) -> dict[str, str]:
             todo += known[name]["depends"]
     pinned = dict(re.findall(r"^([\w.-]+)==(\S+)", (root / "constraints.txt").read_text("utf-8"), re.MULTILINE))
     found |= {name: pinned[name] for name in WIDGETS}
-    return found | dict(zip(SHAPING, ("3.0.0", "0.4.2"), strict=True))  # the last python-bidi without a compiled part
+    return found | dict(zip(SHAPING, ("3.0.0", "0.4.2"), strict=True))  # the last pure Python release of python-bidi
 
 
 def main() -> None:
-    """Download every wheel and print its line."""
+    """Download the wheels and print a requirement with a hash for each."""
     with tempfile.TemporaryDirectory() as folder:
         specs = [f"{name}=={version}" for name, version in versions(Path()).items()]
         options = ["--no-deps", "--only-binary=:all:", "--platform=any", "--python-version=3.14", "-d", folder]

@@ -1,4 +1,4 @@
-"""Which Python packages the browser is given, and the lock file by which Pyodide finds them beside itself."""
+"""Resolves the Python packages of the JupyterLite site and makes the lock file for Pyodide."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from typing import Any
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-#: What the kernel itself needs, by the names in Pyodide's own lock.
+#: Requirements of the kernel, as named in Pyodide's lock file.
 KERNEL = ("micropip", "packaging", "ipython", "jedi", "typing-extensions")
-#: What the quiz uses where it is there. None of it comes as wheels of Python alone: a full distribution brings it.
+#: Optional packages of the quiz. They are compiled, so only a full distribution of Pyodide has them.
 TABLES = ("pandas", "matplotlib")
-#: What shapes Arabic for the matplotlib of today's distributions, which is older than 3.11.
+#: Shape Arabic for matplotlib before 3.11, which Pyodide has.
 SHAPING = ("arabic-reshaper", "python-bidi")
-#: The environment that the conditions of requirements are read for.
+#: The environment for evaluating the markers of requirements.
 _BROWSER = {
     "sys_platform": "emscripten",
     "platform_system": "Emscripten",
@@ -33,12 +33,12 @@ _BROWSER = {
 
 
 class LockError(RuntimeError):
-    """The packages do not make a whole; the message says which one is missing or is not what was locked."""
+    """A package is missing or has another hash than in the lock file. The message names it."""
 
 
 @dataclass(frozen=True)
 class Wheel:
-    """A wheel of Python alone, and what its metadata says."""
+    """A pure Python wheel and its metadata."""
 
     path: Path
     name: str  # canonical
@@ -58,12 +58,12 @@ class Wheel:
         return cls(path, canonicalize_name(metadata["Name"]), metadata["Version"], requires, tuple(sorted(roots)))
 
     def needs(self, python: str) -> list[str]:
-        """Return the names of the packages that it needs in a browser with this *python* (``"3.14"``)."""
+        """Return the canonical names of its requirements in a browser with the version *python* (``"3.14"``)."""
         here = {**_BROWSER, "python_version": python, "python_full_version": f"{python}.0"}
         return [canonicalize_name(each.name) for each in self.requires if not each.marker or each.marker.evaluate(here)]
 
     def entry(self, depends: Iterable[str]) -> dict[str, Any]:
-        """Return what the lock says of it."""
+        """Return its entry in the lock file; *depends* are canonical names."""
         return {
             "name": self.name,
             "version": self.version,
@@ -82,29 +82,29 @@ def _metadata_of(names: list[str]) -> str:
 
 
 def sha256(path: Path) -> str:
-    """Return the hash of the file at *path*."""
+    """Return the SHA-256 of the file at *path* as hexadecimal text."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @dataclass(frozen=True)
 class Packages:
-    """The packages of a site: the lock's text, and the files to put beside it."""
+    """The packages of a site: the text of the lock file, and the files that belong next to it."""
 
     lock: str
     files: tuple[Path, ...]
     tables: bool  # pandas and matplotlib are among them
 
 
-def choose(distribution: Path, wheels: Iterable[Path], ours: Iterable[Path]) -> Packages:
-    """Choose what the browser is given.
+def resolve_packages(distribution: Path, wheels: Iterable[Path], ours: Iterable[Path]) -> Packages:
+    """Resolve the packages of the site with their dependencies.
 
     Args:
-        distribution: a folder with Pyodide; npm's has no packages, a release has all.
-        wheels: downloaded wheels of Python alone.
-        ours: wheels that everything is for: the kernel's own, and the course's.
+        distribution: folder of Pyodide. That of npm has no packages; a full release has them.
+        wheels: downloaded pure Python wheels.
+        ours: the wheels to install: those of the kernel, and sanadbook.
 
     Raises:
-        LockError: a package is missing, or a file of the distribution is not the one that its lock names.
+        LockError: a package is missing, or a file of the distribution has another hash than in its lock file.
 
     """
     lock = json.loads((distribution / "pyodide-lock.json").read_text("utf-8"))
@@ -114,19 +114,19 @@ def choose(distribution: Path, wheels: Iterable[Path], ours: Iterable[Path]) -> 
     pure = {wheel.name: wheel for wheel in map(Wheel.read, [*wheels, *ours])}
     tables = all(name in built for name in TABLES)
     extra = (*TABLES, *SHAPING) if tables else ()
-    asked = {wheel.name for wheel in map(Wheel.read, ours)}
+    requested = {wheel.name for wheel in map(Wheel.read, ours)}
     entries: dict[str, dict[str, Any]] = {}
     files: list[Path] = []
-    todo = [*KERNEL, *sorted(asked)]
+    todo = [*KERNEL, *sorted(requested)]
     while todo:
         name = canonicalize_name(todo.pop())
         if name in entries:
             continue
-        if name in built and name not in asked:
+        if name in built and name not in requested:
             entry = {**built[name], "depends": [canonicalize_name(each) for each in built[name]["depends"]]}
             file = distribution / entry["file_name"]
             if sha256(file) != entry["sha256"]:
-                raise LockError(f"{file} is not the file that {distribution / 'pyodide-lock.json'} names")
+                raise LockError(f"{file} has another hash than in {distribution / 'pyodide-lock.json'}")
         elif name in pure:
             wheel = pure[name]
             depends = known[name]["depends"] if name in known else wheel.needs(python)

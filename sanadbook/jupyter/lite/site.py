@@ -1,4 +1,4 @@
-"""Builds the JupyterLite site: core and kernel by their own tools, Pyodide and wheels from this host, a policy of its own."""
+"""Builds the JupyterLite site with Pyodide and all packages on the same host, and a content security policy."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sanadbook.jupyter.lite.packages import LockError, Packages, choose
+from sanadbook.jupyter.lite.packages import LockError, Packages, resolve_packages
 from sanadbook.model.course import Course
 
-#: What Pyodide itself is.
+#: Files of Pyodide itself.
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-#: Written last: by it the book knows a whole site.
+#: Written last, so that it marks a complete site.
 MANIFEST = "sanad-lite.json"
-#: Names of what JupyterLite may store in a browser begin with it, so that one press can clear it.
+#: Prefix of the names of JupyterLite's storage in the browser, by which the book can delete it.
 STORAGE = "sanad-lite"
 KERNEL_EXTENSION = Path("share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
-#: Loaded while Pyodide starts, at once: what the kernel would ask its own installer for, and what the first cell imports.
+#: Packages loaded in parallel while Pyodide starts: those that the kernel installs itself, and sanadbook.
 KERNEL_START = ("micropip", "packaging", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")
 AT_START = (*KERNEL_START, "sanadbook")
-#: Stub wheels of the kernel that stand for packages a browser has no use for.
+#: Stub wheels of the kernel, which replace packages without a use in a browser.
 STUBS = ("piplite-", "pyodide_kernel-", "ipykernel-", "widgetsnbextension-4")
-#: Megabytes of scripts and styles that the interface loads; the test of the site measures it.
+#: Megabytes of scripts and styles of the interface, verified by the browser test of the site.
 INTERFACE = 9.4
-#: Labextensions that come inside wheels.
+#: Wheels that contain JupyterLab extensions.
 EXTENSIONS = ("jupyterlab_widgets-", "anywidget-", "sanadbook-")
-#: JupyterLab compiles templates at run time and anywidget loads its module from `blob:`; still no other host.
+#: JupyterLab compiles templates at run time and anywidget loads its module from `blob:`. Other hosts stay blocked.
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -50,7 +50,7 @@ POLICY = "; ".join(
     )
 )
 _HEAD = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><meta name="referrer" content="no-referrer">'
-#: The worker that would keep what was loaded, and what says nothing to a learner.
+#: The service worker, which would cache files, and parts that learners do not need.
 _DISABLED = (
     "@jupyterlite/application-extension:service-worker-manager",
     "@jupyterlab/apputils-extension:announcements",
@@ -58,15 +58,15 @@ _DISABLED = (
     "@jupyter-notebook/notebook-extension:checkpoints",
 )
 
-#: Of the builder, for the builder.
+#: Build files that the site does not need.
 _UNUSED = ("rspack.config*", "*.tgz", "doc")
 _ICONS = ("notebook", "busy-1", "busy-2", "busy-3", "file", "terminal")
-#: Files of a page that never changes have no date of their own.
+#: Date of every file in the listing of contents, so that equal input gives an equal site.
 _NO_DATE = "2026-01-01T00:00:00Z"
 
 
 class LiteError(RuntimeError):
-    """The site can't be built; the message says what to do."""
+    """The site cannot be built. The message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -74,18 +74,18 @@ class Site:
     """A built site."""
 
     folder: Path
-    megabytes: float  # that a browser loads before the first answer
-    tables: bool
+    megabytes: float  # loaded by a browser before the first answer
+    tables: bool  # whether pandas and matplotlib are included
 
 
 def build_lite(course: Course, output: Path, tools: Path, pyodide: str = "") -> Site:
-    """Build the site of *course* in the folder *output*, which is replaced when all went well.
+    """Build the site of *course* in the folder *output*, which is replaced only after a successful build.
 
     Args:
-        course: its chapters have been written.
-        output: e.g. ``_build/lite``.
-        tools: the virtual environment with ``lite/requirements.txt``.
-        pyodide: address, archive or folder of a full Pyodide distribution; by default npm's core.
+        course: the course. Its chapters must have been written.
+        output: output folder, such as ``_build/lite``.
+        tools: virtual environment in which ``lite/requirements.txt`` is installed.
+        pyodide: URL, archive or folder of a full distribution of Pyodide; by default the core from npm.
 
     Raises:
         LiteError: a tool or a package is missing, or a tool failed.
@@ -93,21 +93,21 @@ def build_lite(course: Course, output: Path, tools: Path, pyodide: str = "") -> 
     """
     python = tools / "bin" / "python"
     if not python.is_file():
-        raise LiteError(f"{python} is not there: run `make lite`, which installs lite/requirements.txt")
+        raise LiteError(f"{python} does not exist: run `make lite`, which installs lite/requirements.txt")
     with tempfile.TemporaryDirectory() as folder, _distribution(course.root, pyodide) as distribution:
         work = Path(folder)
         wheels = _download(python, course.root / "lite" / "wheels.txt", tools / "wheels")
         _run([python, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", work / "own", course.root])
         stubs = [path for path in sorted((tools / KERNEL_EXTENSION).glob("*.whl")) if path.name.startswith(STUBS)]
         try:
-            packages = choose(distribution, wheels, [*stubs, *(work / "own").glob("*.whl")])
+            packages = resolve_packages(distribution, wheels, [*stubs, *(work / "own").glob("*.whl")])
         except LockError as error:
             raise LiteError(str(error)) from None
         site = work / "site"
-        _sources(course, work / "source", site, _extensions(wheels, work / "own"))
+        _write_sources(course, work / "source", site, _extensions(wheels, work / "own"))
         _run([tools / "bin" / "jupyter-lite", "build"], cwd=work / "source")
-        _place(site, distribution, packages)
-        _contents(site, [course.root / "chapters" / f"{chapter.name}.ipynb" for chapter in course.chapters])
+        _add_pyodide(site, distribution, packages)
+        _add_contents(site, [course.root / "chapters" / f"{chapter.name}.ipynb" for chapter in course.chapters])
         files = [*(distribution / name for name in CORE), *packages.files]
         megabytes = round(sum(path.stat().st_size for path in files) / 1e6 + INTERFACE, 1)
         (site / MANIFEST).write_text(json.dumps({"megabytes": megabytes, "tables": packages.tables}), "utf-8")
@@ -118,7 +118,7 @@ def build_lite(course: Course, output: Path, tools: Path, pyodide: str = "") -> 
 
 
 def _run(command: list[Any], cwd: Path | None = None) -> None:
-    """Run a tool. Raises LiteError with the end of what it said."""
+    """Run a tool. Raises LiteError with the end of its output."""
     run = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
     if run.returncode:
         raise LiteError(f"{Path(command[0]).name} failed:\n{(run.stdout + run.stderr)[-2000:]}")
@@ -126,7 +126,7 @@ def _run(command: list[Any], cwd: Path | None = None) -> None:
 
 @contextmanager
 def _distribution(root: Path, given: str) -> Iterator[Path]:
-    """Yield the folder with Pyodide: npm's, or the given one, fetched and unpacked if need be. Raises LiteError."""
+    """Yield the folder of Pyodide: that of npm, or *given*, downloaded and unpacked if necessary. Raises LiteError."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(given) if given else root / "node_modules" / "pyodide"
         if given.startswith("https://"):
@@ -139,20 +139,21 @@ def _distribution(root: Path, given: str) -> Iterator[Path]:
             place = next((path.parent for path in sorted(Path(folder).rglob("pyodide-lock.json"))), Path(folder))
         missing = [name for name in (*CORE, "pyodide-lock.json") if not (place / name).is_file()]
         if missing:
-            raise LiteError(f"{place} has no {missing[0]}: " + ("it is no Pyodide" if given else "run `npm ci`"))
-        if given and _made_for(place) != _made_for(root / "node_modules" / "pyodide"):
-            raise LiteError(f"{given} is another Pyodide than package.json names, and the kernel is made for that one")
+            hint = "use a distribution of Pyodide" if given else "run `npm ci`"
+            raise LiteError(f"{place} has no {missing[0]}: {hint}")
+        if given and _target_platform(place) != _target_platform(root / "node_modules" / "pyodide"):
+            raise LiteError(f"{given} is another version of Pyodide than in package.json, which the kernel needs")
         yield place
 
 
-def _made_for(distribution: Path) -> Any:
-    """The Python and the platform of a Pyodide, or None where there is none."""
+def _target_platform(distribution: Path) -> Any:
+    """Return the Python version and platform of a Pyodide, or None if there is no lock file."""
     lock = distribution / "pyodide-lock.json"
     return json.loads(lock.read_text("utf-8"))["info"] if lock.is_file() else None
 
 
 def _download(python: Path, pins: Path, folder: Path) -> list[Path]:
-    """Bring the wheels that *pins* locks, with their hashes, into *folder*; what is there already stays. Raises LiteError."""
+    """Download the wheels pinned in *pins* into *folder*, unless they are there. Raises LiteError."""
     stamp = folder / "pins.txt"
     if not stamp.is_file() or stamp.read_bytes() != pins.read_bytes():
         shutil.rmtree(folder, ignore_errors=True)
@@ -163,12 +164,12 @@ def _download(python: Path, pins: Path, folder: Path) -> list[Path]:
 
 
 def _extensions(wheels: list[Path], own: Path) -> list[Path]:
-    """The wheels that carry what the interface needs: the widgets, and what makes chapters Arabic."""
+    """Return the wheels with JupyterLab extensions: the widgets and our own."""
     return [path for path in [*wheels, *sorted(own.glob("*.whl"))] if path.name.startswith(EXTENSIONS)]
 
 
-def _sources(course: Course, source: Path, site: Path, extensions: list[Path]) -> None:
-    """Lay out what the builder reads: configuration and settings."""
+def _write_sources(course: Course, source: Path, site: Path, extensions: list[Path]) -> None:
+    """Write the input of the builder: configuration and settings."""
     source.mkdir()
     memory = {
         name: ["memoryStorageDriver"]
@@ -200,14 +201,14 @@ def _sources(course: Course, source: Path, site: Path, extensions: list[Path]) -
     for name, value in (
         ("jupyter-lite.json", {"jupyter-lite-schema-version": 0, "jupyter-config-data": page}),
         ("jupyter_lite_config.json", {"LiteBuildConfig": build}),
-        # Nothing is kept, so nothing needs saving; and nothing asks.
+        # Storage is in memory only, so saving has no use.
         ("overrides.json", {"@jupyterlab/docmanager-extension:plugin": {"autosave": False}}),
     ):
         (source / name).write_text(json.dumps(value, ensure_ascii=False, indent=1), "utf-8")
 
 
-def _place(site: Path, distribution: Path, packages: Packages) -> None:
-    """Add Pyodide with its packages to the built *site*, and the policy to its pages."""
+def _add_pyodide(site: Path, distribution: Path, packages: Packages) -> None:
+    """Add Pyodide and its packages to the built *site*, and the content security policy to its pages."""
     pyodide = site / "static" / "pyodide"
     pyodide.mkdir(parents=True, exist_ok=True)
     for path in [*(distribution / name for name in CORE), *packages.files]:
@@ -215,15 +216,15 @@ def _place(site: Path, distribution: Path, packages: Packages) -> None:
     (pyodide / "pyodide-lock.json").write_text(packages.lock, "utf-8")
     icons = site / "static" / "favicons"
     icons.mkdir()
-    for name in _ICONS:  # the interface asks for them; the builder would take them from a whole server
+    for name in _ICONS:  # requested by the interface; the builder copies them only from a Jupyter server
         shutil.copyfile(site / "notebooks" / "favicon.ico", icons / f"favicon-{name}.ico")
     for page in sorted(site.rglob("*.html")):
         text = page.read_text("utf-8")
         page.write_text(re.sub(r"<head>", "<head>" + _HEAD, text, count=1), "utf-8")
 
 
-def _contents(site: Path, notebooks: list[Path]) -> None:
-    """Put the notebooks where the interface finds them, with the list that it reads: the builder's own needs a whole server."""
+def _add_contents(site: Path, notebooks: list[Path]) -> None:
+    """Add the notebooks and their listing. The builder itself can list them only with a Jupyter server."""
     common = {"created": _NO_DATE, "last_modified": _NO_DATE, "mimetype": None, "writable": True, "content": None}
     (site / "files").mkdir(exist_ok=True)
     found = []

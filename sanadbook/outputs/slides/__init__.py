@@ -1,1 +1,1 @@
-"""A notebook as slides for a room: through nbconvert and the notebook's own cells, over reveal.js."""
+"""A chapter's notebook as slides for a session, made with nbconvert and reveal.js."""

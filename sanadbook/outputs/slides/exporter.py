@@ -1,4 +1,4 @@
-"""The exporter of nbconvert that makes a deck of a divided notebook: a template of our own, over reveal.js."""
+"""The nbconvert exporter that renders a notebook of slides as a deck, one HTML file for reveal.js."""
 
 from __future__ import annotations
 
@@ -11,14 +11,21 @@ from nbconvert import SlidesExporter
 from sanadbook.i18n import get_translator, text_direction
 from sanadbook.runtime.compiled import safe_json
 
-HERE = Path(__file__).parent
+_TEMPLATES = Path(__file__).parent
 
 
 @dataclass(frozen=True)
-class Frame:
-    """What stands around a deck's slides: the tab's title, and the way out of the course.
+class DeckConfig:
+    """What a deck needs besides its slides.
 
-    ``static`` is the relative address of the book's own files, ``home`` that of the page that the deck belongs to.
+    Attributes:
+        title: title of the document.
+        language: language code of the interface.
+        policy: content security policy of the document.
+        exit_url: address of the exit button; without it there is none.
+        static: relative URL of the book's static files.
+        home: relative URL of the page that the deck belongs to.
+
     """
 
     title: str
@@ -30,22 +37,22 @@ class Frame:
 
 
 class DeckExporter(SlidesExporter):
-    """Makes one HTML file whose scripts and styles are files of the book."""
+    """Renders a deck. Its scripts and styles are static files of the book."""
 
-    def __init__(self, frame: Frame) -> None:
-        """Take the frame that every deck of this exporter has."""
+    def __init__(self, config: DeckConfig) -> None:
+        """Create an exporter for decks with this configuration."""
         super().__init__(
-            extra_template_basedirs=[str(HERE)],
+            extra_template_basedirs=[str(_TEMPLATES)],
             template_name="deck",
-            language_code=frame.language,
+            language_code=config.language,
             exclude_anchor_links=True,
         )
-        self.frame = frame
+        self.deck_config = config
 
     def deck(self, notebook: Any) -> str:
-        """Return the deck of a divided notebook as HTML."""
-        t = get_translator(self.frame.language)
-        said = {
+        """Return the deck of *notebook*, a result of ``split_notebook``, as HTML."""
+        t = get_translator(self.deck_config.language)
+        messages = {
             "place": t("{place} of {all}"),
             "blocked": t("The browser did not open a second window. Allow windows for this page."),
             "speaker": t("Speaker's window"),
@@ -69,9 +76,9 @@ class DeckExporter(SlidesExporter):
         }
         self.environment.globals |= {
             "t": t,
-            "frame": self.frame,
-            "direction": text_direction(self.frame.language),
-            "said": safe_json(said),
+            "deck_config": self.deck_config,
+            "direction": text_direction(self.deck_config.language),
+            "messages": safe_json(messages),
         }
         html, _ = self.from_notebook_node(notebook)
         return str(html)

@@ -1,4 +1,4 @@
-"""Writes each chapter's slides into the built book, where Node's packages brought reveal.js; without them there are none."""
+"""Writes the slides of every chapter into the built book. They need reveal.js from ``node_modules``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import shutil
 from pathlib import Path
 
 from sanadbook.model.course import Course
+from sanadbook.outputs.font_face import wait_for_fonts
 from sanadbook.render.renderer import Renderer
 from sanadbook.web.assets import PACKAGE_DIR, SLIDES_STATIC, Assets
 from sanadbook.web.csp import policy
 
-#: What the deck uses of the package: no plugin, no theme.
+#: The files of reveal.js that decks use; no plugin and no theme.
 REVEAL = Path("node_modules") / "reveal.js" / "dist"
 REVEAL_FILES = ("reveal.js", "reveal.css")
 FOLDER = "slides"
@@ -22,42 +23,48 @@ _DOCUMENTATION = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL |
 
 
 def has_reveal(root: Path) -> bool:
-    """Whether the package that shows slides is installed beside the book whose folder is *root*."""
+    """Return whether reveal.js is installed in the course's folder *root*."""
     return all((root / REVEAL / name).is_file() for name in REVEAL_FILES)
 
 
-def slides_of(course: Course | None, root: Path, docname: str) -> str:
-    """Return the path, below the built folder, of the slides of the page *docname*, or nothing where it has none."""
+def slides_path(course: Course | None, root: Path, docname: str) -> str:
+    """Return the path of the slides of the page *docname*, relative to the built book, or an empty string."""
     names = [chapter.name for chapter in course.chapters if docname == f"chapters/{chapter.name}"] if course else []
     return f"{FOLDER}/{names[0]}.html" if names and has_reveal(root) else ""
 
 
 def write_decks(course: Course, output: Path) -> list[Path]:
-    """Write the slides of every chapter of *course* below the built folder *output*, and what they alone load.
+    """Write the slides of every chapter, and the static files that only slides load.
 
-    Returns the paths of the decks; none where reveal.js is not installed.
+    Args:
+        course: the course. Its chapters must have been written.
+        output: folder of the built book.
+
+    Returns:
+        The paths of the decks; none if reveal.js is not installed.
+
     """
     if not has_reveal(course.root):
         return []
     from sanadbook.outputs.slides.exporter import DeckExporter  # nbconvert takes a second to load
-    from sanadbook.outputs.slides.facilitation import chapter_deck, frame
+    from sanadbook.outputs.slides.facilitation import chapter_deck, deck_config
 
     write_slide_assets(course.root, output / "_static", Assets.collect(course.root, course.file.brand))
-    made = []
+    paths = []
     for chapter in course.chapters:
         notebook = course.root / "chapters" / f"{chapter.name}.ipynb"
         if not notebook.is_file():
             continue
         renderer = Renderer(course, chapter)
-        deck = chapter_deck(notebook.read_text("utf-8"), renderer, DeckExporter(frame(renderer, policy())))
-        made.append(output / FOLDER / f"{chapter.name}.html")
-        made[-1].parent.mkdir(parents=True, exist_ok=True)
-        made[-1].write_text(deck, encoding="utf-8")
-    return made
+        deck = chapter_deck(notebook.read_text("utf-8"), renderer, DeckExporter(deck_config(renderer, policy())))
+        paths.append(output / FOLDER / f"{chapter.name}.html")
+        paths[-1].parent.mkdir(parents=True, exist_ok=True)
+        paths[-1].write_text(deck, encoding="utf-8")
+    return paths
 
 
 def write_slide_assets(root: Path, static: Path, assets: Assets) -> None:
-    """Write what only slides load into *static*: reveal.js, one script, and one style sheet that begins with the book's."""
+    """Write the static files that only slides load into *static*: reveal.js, a script and a stylesheet with the fonts."""
     static.mkdir(parents=True, exist_ok=True)
     for name in REVEAL_FILES:
         shutil.copyfile(root / REVEAL / name, static / name)
@@ -66,12 +73,12 @@ def write_slide_assets(root: Path, static: Path, assets: Assets) -> None:
     style = _COMMENT.sub(
         "", "\n".join((SLIDES_STATIC / f"{name}.css").read_text("utf-8") for name in ("slides", "hand-count"))
     )
-    # A deck measures its letters before it shows them: it waits for its font, as a page that is being read must not.
-    shared = assets.inline("fonts").replace("font-display:optional", "font-display:block")
+    # A deck measures its text to fit it, so it waits for its fonts.
+    shared = wait_for_fonts(assets.inline("fonts"))
     (static / "slides.css").write_text(f"{shared}\n{style}", encoding="utf-8")
 
 
 def write_shared_assets(root: Path, static: Path, brand: str) -> None:
-    """Write what slides share with the pages of the book into *static*, for slides that are made without the book."""
+    """Write the static files that slides share with the pages into *static*, for slides without a built book."""
     shutil.copytree(PACKAGE_DIR / "sphinx_ext" / "theme_files" / "sanadbook" / "static", static, dirs_exist_ok=True)
     Assets.collect(root, brand).write(static)

@@ -1,4 +1,4 @@
-"""A chapter's notebook as a notebook of slides: each cell that is too much for one slide becomes several."""
+"""Splits the cells of a chapter's notebook into slides."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from sanadbook.i18n import Translator
 from sanadbook.runtime.compiled import safe_json
 
-#: Letters that a slide of the passage, or of notes, holds at a size for the back row. The page measures
-#: and sets its size within what a room can read; a text of that length fits at a good one.
+#: Characters per slide of the passage, and of notes, that fit at a size readable from the back row. The page then
+#: fits the exact size.
 PASSAGE, NOTES = 560, 620
 _HEADING = re.compile(r"h[1-6]")
 _OUTPUT = "text/html"
@@ -27,24 +27,35 @@ _OUTPUT = "text/html"
 
 @dataclass(frozen=True)
 class Slide:
-    """A slide before it is a cell.
+    """A slide.
 
-    ``kind`` is for the style sheet; ``about`` names what the slide shows, for whoever has notes on it: the id of an item
-    or of a prompt, the label of a section.
+    Attributes:
+        kind: selects the style: ``passage``, ``item``, ``prompt`` and so on.
+        title: heading of the slide.
+        html: content of the slide.
+        source: what the slide shows, to find notes on it: the id of an item or prompt, or the label of a section.
+        name: name in the list of slides, by default the title.
+
     """
 
     kind: str
     title: str
     html: str
-    about: str = ""
-    name: str = ""  # in lists of slides, where the title would not tell it from others
+    source: str = ""
+    name: str = ""
 
 
-def divide(notebook: Any, t: Translator, hands: Callable[[list[list[int]]], str]) -> Any:
-    """Return a notebook with a raw HTML cell a slide, made of the cells of *notebook* that are not to be skipped.
+def split_cells(notebook: Any, t: Translator, hand_count: Callable[[list[list[int]]], str]) -> Any:
+    """Return a notebook with a raw HTML cell for each slide.
 
-    Each cell's metadata ``sanadbook`` says its ``kind``, ``title``, ``about`` and ``part`` (the step of the chapter).
-    *hands* makes the HTML by which hands are counted, of the numbers of an item's options, group by group.
+    The metadata ``sanadbook`` of each cell has the ``kind``, ``title``, ``name`` and ``source`` of the slide, and its
+    ``part``, the step of the chapter.
+
+    Args:
+        notebook: a chapter's notebook. Cells with the slide type ``skip`` or ``notes`` are left out.
+        t: the translator of the course's language.
+        hand_count: returns the HTML that counts hands for an item, from the numbers of its options, by group.
+
     """
     cells, part = [], ""
     for cell in notebook.cells:
@@ -53,40 +64,40 @@ def divide(notebook: Any, t: Translator, hands: Callable[[list[list[int]]], str]
             continue
         if cell.cell_type == "markdown":
             label = cell.metadata.get("sanadbook", {}).get("label", "")
-            level, title, body = _page(cell.source)
+            level, title, body = _parse_markdown(cell.source)
             part = title if level == 2 else part
-            made = list(_text(level, title, body, label, t))
+            slides = list(_markdown_slides(level, title, body, label, t))
         elif _html(cell):
-            made = list(_items(_html(cell), hands))
+            slides = list(_item_slides(_html(cell), hand_count))
         else:
             continue
-        cells += [slide_cell(slide, part) for slide in made]
+        cells += [slide_cell(slide, part) for slide in slides]
     return nbformat.v4.new_notebook(cells=cells, metadata=copy.deepcopy(notebook.metadata))
 
 
 def slide_cell(slide: Slide, part: str = "") -> Any:
-    """Return *slide* as a cell that begins one."""
-    about = {
+    """Return the cell of *slide*; *part* is the step of the chapter."""
+    slide_metadata = {
         "kind": slide.kind,
         "title": slide.title,
         "name": slide.name or slide.title,
-        "about": slide.about,
+        "source": slide.source,
         "part": part,
     }
-    metadata = {"raw_mimetype": _OUTPUT, "slideshow": {"slide_type": "slide"}, "sanadbook": about}
+    metadata = {"raw_mimetype": _OUTPUT, "slideshow": {"slide_type": "slide"}, "sanadbook": slide_metadata}
     return nbformat.v4.new_raw_cell(slide.html, metadata=metadata)
 
 
 def notes_cell(html: str) -> Any:
-    """Return what only the speaker's window shows of the slide before it."""
+    """Return a cell with notes on the previous slide, which only the speaker's window shows."""
     return nbformat.v4.new_raw_cell(html, metadata={"raw_mimetype": _OUTPUT, "slideshow": {"slide_type": "notes"}})
 
 
 # -- Markdown cells ----------------------------------------------------------------------------------------------------
 
 
-def _page(source: str) -> tuple[int, str, BeautifulSoup]:
-    """Return the level and text of the cell's heading (0 and nothing where it has none), and the rest of the cell."""
+def _parse_markdown(source: str) -> tuple[int, str, BeautifulSoup]:
+    """Return the level and text of the cell's heading (0 and empty if it has none), and the rest of the cell."""
     soup = BeautifulSoup(markdown2html_mistune(source), "html.parser")
     for link in soup.select("a.anchor-link"):
         link.decompose()
@@ -97,18 +108,18 @@ def _page(source: str) -> tuple[int, str, BeautifulSoup]:
     return int(heading.name[1]), heading.get_text(), soup
 
 
-def _text(level: int, title: str, body: BeautifulSoup, label: str, t: Translator) -> Iterator[Slide]:
+def _markdown_slides(level: int, title: str, body: BeautifulSoup, label: str, t: Translator) -> Iterator[Slide]:
     opening, step, source, card = (
         body.select_one(f".sanad-{name}") for name in ("opening", "step", "source", "card")
-    )  # what `sanadbook write` puts into a cell
-    for minutes in body.select(".sanad-minutes"):  # a lone reader's
+    )  # the elements that `sanadbook write` generates
+    for minutes in body.select(".sanad-minutes"):  # those of a single reader
         minutes.decompose()
     if opening:
-        yield from _opening(title, opening)
+        yield from _opening_slides(title, opening)
     elif source:
-        yield from _source(title, source, label, t)
+        yield from _passage_slides(title, source, label, t)
     elif card:
-        card.name = "div"  # a section within a slide would be a slide below it
+        card.name = "div"  # reveal.js takes a nested section for a slide
         yield Slide("card", title, str(card), label)
     elif step:
         yield Slide("step", title, step.decode_contents(), label)
@@ -126,7 +137,7 @@ def _text(level: int, title: str, body: BeautifulSoup, label: str, t: Translator
         yield Slide("title" if level == 1 else "text", title, str(body), label)
 
 
-def _opening(title: str, opening: Tag) -> Iterator[Slide]:
+def _opening_slides(title: str, opening: Tag) -> Iterator[Slide]:
     objectives = opening.select_one(".sanad-objectives")
     skill = opening.select_one(".sanad-skill")
     for part in (objectives, skill, opening.select_one(".sanad-notebook-only")):
@@ -137,8 +148,8 @@ def _opening(title: str, opening: Tag) -> Iterator[Slide]:
         yield Slide("objectives", objectives.summary.get_text(), f"{objectives.ul}{skill or ''}", "objectives")
 
 
-def _source(title: str, source: Tag, label: str, t: Translator) -> Iterator[Slide]:
-    """The passage by sentences, the plain version, the notes: each on slides of its own."""
+def _passage_slides(title: str, source: Tag, label: str, t: Translator) -> Iterator[Slide]:
+    """Yield slides of the passage, of its plain version, and of the notes."""
     pairs = [(line, sentence) for line in source.select(".sanad-line") for sentence in line.select(".sanad-sentence")]
     groups = _balanced([len(sentence.get_text()) for _, sentence in pairs], PASSAGE)
     for group in groups:
@@ -162,7 +173,7 @@ def _source(title: str, source: Tag, label: str, t: Translator) -> Iterator[Slid
 
 
 def _balanced(lengths: Sequence[int], limit: int) -> list[list[int]]:
-    """Return the numbers of the parts of these *lengths* in groups of about the same length, none much above *limit*."""
+    """Group parts of these *lengths* into groups of similar length, none much longer than *limit*; return their indices."""
     if not lengths:
         return []
     share = sum(lengths) / math.ceil(sum(lengths) / limit)
@@ -182,13 +193,13 @@ def _balanced(lengths: Sequence[int], limit: int) -> list[list[int]]:
 
 
 def _html(cell: Any) -> str:
-    """Return the HTML of a code cell's output, or nothing."""
+    """Return the HTML of a code cell's outputs, or an empty string."""
     found = [output.get("data", {}).get(_OUTPUT, "") for output in cell.get("outputs", [])]
     return "".join("".join(text) for text in found)
 
 
-def _items(html: str, hands: Callable[[list[list[int]]], str]) -> Iterator[Slide]:
-    """A slide for each item of a quiz: its own frame, its own key, and what counts hands where an item has options."""
+def _item_slides(html: str, hand_count: Callable[[list[list[int]]], str]) -> Iterator[Slide]:
+    """Yield a slide for each item of a quiz, with its key, and the hand count if the item has options."""
     soup = BeautifulSoup(html, "html.parser")
     for quiz in soup.select(".sanad-quiz"):
         script = quiz.select_one("script.sanad-data")
@@ -197,44 +208,44 @@ def _items(html: str, hands: Callable[[list[list[int]]], str]) -> Iterator[Slide
         for form in quiz.select("form.sanad-item"):
             item = str(form["data-id"])
             known = safe_json({**data, "keys": {item: data.get("keys", {}).get(item)}})
-            groups = _numbered(form)
-            _sides(form, hands(groups) if groups else "")
-            frame = "".join(f' {name}="{escape(_joined(value))}"' for name, value in quiz.attrs.items())
+            groups = _option_numbers(form)
+            _arrange_columns(form, hand_count(groups) if groups else "")
+            attributes = "".join(f' {name}="{escape(_attribute_text(value))}"' for name, value in quiz.attrs.items())
             title = _plain_text(form.select_one(".sanad-stem")) or item
             html = f'{form}<script type="application/json" class="sanad-data">{known}</script>{live or ""}'
-            yield Slide("item", title, f"<div{frame}>{html}</div>", item)
+            yield Slide("item", title, f"<div{attributes}>{html}</div>", item)
 
 
-def _joined(value: str | Sequence[str]) -> str:
-    """An attribute's value; the parser gives a list of classes."""
+def _attribute_text(value: str | Sequence[str]) -> str:
+    """Return an attribute's value as text. The parser returns classes as a list."""
     return value if isinstance(value, str) else " ".join(value)
 
 
 def _plain_text(element: Tag | None) -> str:
-    """The text of *element* without the numbers of its notes."""
+    """Return the text of *element* without note numbers."""
     parts = element.find_all(string=True) if element else []
     return "".join(part for part in parts if not part.find_parent(class_="sanad-note-ref")).strip()
 
 
-def _sides(form: Tag, hands: str) -> None:
-    """Put what an item asks on one side of the slide, what checks it on the other: the parts themselves stay as they are."""
-    main, side = (
+def _arrange_columns(form: Tag, hand_count: str) -> None:
+    """Put the question and the feedback of an item into two columns."""
+    question, feedback = (
         BeautifulSoup(f'<div class="sanad-{name}"></div>', "html.parser").div
         for name in ("question-column", "feedback-column")
     )
-    assert main
-    assert side
-    side.append(BeautifulSoup(hands, "html.parser"))
+    assert question
+    assert feedback
+    feedback.append(BeautifulSoup(hand_count, "html.parser"))
     for name in ("confidence", "item-hint", "actions", "error", "verdict", "evidence"):
         for part in form.select(f":scope > .sanad-{name}"):
-            side.append(part.extract())
+            feedback.append(part.extract())
     for rest in list(form.contents):
-        main.append(rest.extract())
-    form.extend([main, side])
+        question.append(rest.extract())
+    form.extend([question, feedback])
 
 
-def _numbered(form: Tag) -> list[list[int]]:
-    """The numbers of an item's options, from 1, by group."""
+def _option_numbers(form: Tag) -> list[list[int]]:
+    """Return the numbers of an item's options, from 1, by group."""
     groups, number = [], 0
     for group in form.select(".sanad-group"):
         count = len(group.select(".sanad-option"))
