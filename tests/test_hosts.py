@@ -1,4 +1,4 @@
-"""Hosts without a kernel: what nbviewer makes of a chapter, which is nbconvert's HTML."""
+"""Chapters on hosts without a kernel: nbviewer shows nbconvert's HTML."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.mark.parametrize("name", ["01", "04"])
-def test_a_saved_notebook_is_read_whole_and_pretends_no_question_is_live(course: Course, name: str) -> None:
+def test_nbviewer_shows_the_whole_chapter_with_disabled_choices(course: Course, name: str) -> None:
     shown, _ = HTMLExporter(template_name="basic").from_filename(str(ROOT / "chapters" / f"{name}.ipynb"))
     page = BeautifulSoup(shown, "html.parser")
     questions = [form["data-id"] for form in page.select("form.sanad-item")]
@@ -22,4 +22,4 @@ def test_a_saved_notebook_is_read_whole_and_pretends_no_question_is_live(course:
     choices = page.select("form.sanad-item :is(input, select, textarea)")
     assert choices
     assert [choice for choice in choices if not choice.has_attr("disabled")] == []
-    assert len(page.select(".sanad-sentence")) > 10, "the passage is there, sentence by sentence"
+    assert len(page.select(".sanad-sentence")) > 10, "the passage is missing"

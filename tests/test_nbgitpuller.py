@@ -1,4 +1,4 @@
-"""A learner's notes and a new version of the course: what nbgitpuller, which brings it to class servers, does with both."""
+"""nbgitpuller merges a new version of the course with the changes that a learner made."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 class Classroom:
-    """The course's repository, and a learner's copy of it on a server."""
+    """The course's repository and a learner's copy of it on a server."""
 
     def __init__(self, folder: Path) -> None:
         self.course, self.copy = folder / "course", folder / "copy"
@@ -38,7 +38,7 @@ class Classroom:
         git(self.course, "commit", "--quiet", "--message=version")
 
     def pull(self) -> NotebookNode:
-        """Follow the class's link; return the learner's chapter, which has to be a whole notebook."""
+        """Follow the class's link and return the learner's chapter, which must be a valid notebook."""
         for _ in GitPuller(self.course.as_uri(), str(self.copy), branch="main").pull():
             pass
         return self.read(self.copy)
@@ -65,8 +65,8 @@ def classroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Classroom:
     return Classroom(tmp_path)
 
 
-def ran(book: NotebookNode) -> None:
-    """What Run All and saving leave in the file."""
+def run_all(book: NotebookNode) -> None:
+    """Change *book* as running all cells and saving does."""
     book.metadata.language_info.version = "3.12.11"
     for number, cell in enumerate(cell for cell in book.cells if cell.cell_type == "code"):
         cell.outputs[0].data["application/vnd.jupyter.widget-view+json"] = {
@@ -80,9 +80,9 @@ def cell_of(book: NotebookNode, name: str) -> NotebookNode:
     return next(cell for cell in book.cells if cell.id == name)
 
 
-def test_notes_in_cells_of_their_own_stay_and_the_new_text_comes(classroom: Classroom) -> None:
+def test_added_cells_stay_and_the_text_is_updated(classroom: Classroom) -> None:
     def learn(book: NotebookNode) -> None:
-        ran(book)
+        run_all(book)
         book.cells.insert(3, nbformat.v4.new_markdown_cell("ملاحظتي الأولى", id="mine-1"))
         book.cells.append(nbformat.v4.new_markdown_cell("ملاحظتي الأخيرة", id="mine-2"))
 
@@ -101,7 +101,7 @@ def test_notes_in_cells_of_their_own_stay_and_the_new_text_comes(classroom: Clas
     assert cell_of(book, "more").source == "قسم جديد"
 
 
-def test_what_both_wrote_at_one_place_is_the_learners(classroom: Classroom) -> None:
+def test_the_learners_version_of_a_cell_wins_a_conflict(classroom: Classroom) -> None:
     def learn(book: NotebookNode) -> None:
         cell_of(book, "s2").source = "ما فهمته من القسم"
 
@@ -117,7 +117,7 @@ def test_what_both_wrote_at_one_place_is_the_learners(classroom: Classroom) -> N
     assert cell_of(book, "s5").source.endswith("نص جديد")
 
 
-def test_the_folder_of_notes_is_nobody_elses(classroom: Classroom) -> None:
+def test_the_notes_folder_is_ignored(classroom: Classroom) -> None:
     note = classroom.copy / "notes" / "mine.ipynb"
     note.parent.mkdir()
     note.write_text("{}")
@@ -128,7 +128,7 @@ def test_the_folder_of_notes_is_nobody_elses(classroom: Classroom) -> None:
     git(classroom.copy, "check-ignore", "--quiet", "notes/mine.ipynb")
 
 
-def test_a_deleted_chapter_comes_back_as_published(classroom: Classroom) -> None:
-    classroom.change(classroom.copy, ran)
+def test_a_deleted_chapter_is_restored_as_published(classroom: Classroom) -> None:
+    classroom.change(classroom.copy, run_all)
     (classroom.copy / CHAPTER).unlink()
     assert classroom.pull() == classroom.read(classroom.course)

@@ -1,4 +1,4 @@
-"""What holds whatever is given: folding, results files, quiz files and chapter files."""
+"""Property tests with generated input: folding, results files, quiz files and chapter files."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_marks_never_matter(text: str, data: Any) -> None:
     marks = data.draw(st.lists(st.sampled_from(SIGNS), min_size=len(text), max_size=len(text)))
     marked = "".join(letter + mark for letter, mark in zip(text, marks, strict=True))
-    composed = {"\u0653", "\u0654", "\u0655"}  # a hamza above or below is written as such, too
+    composed = {"\u0653", "\u0654", "\u0655"}  # these combine with a letter to another letter
     if not composed & set(marks):
         assert fold(marked) == fold(text)
 
@@ -80,7 +80,7 @@ FOREIGN = st.fixed_dictionaries(
 
 
 def read(text: str) -> dict[str, Any] | None:
-    """The answers of the file; none of another item or form. Nothing but ValueError is raised."""
+    """Return the answers of a results file after checking their form, or None if it is rejected with ValueError."""
     try:
         found = serialization.from_json(CHAPTER, text)
     except ValueError:
@@ -99,7 +99,7 @@ def read(text: str) -> dict[str, Any] | None:
 
 @SETTINGS
 @given(FOREIGN | VALUES)
-def test_a_foreign_file_is_refused_or_leaves_nothing_foreign(value: Any) -> None:
+def test_a_file_of_any_form_is_rejected_or_gives_valid_answers(value: Any) -> None:
     read(json.dumps(value))
 
 
@@ -110,13 +110,13 @@ def test_a_foreign_file_is_refused_or_leaves_nothing_foreign(value: Any) -> None
     | st.just("1" * 5000)
     | st.just('{"schema":1' + "0" * 5000 + "}")
 )
-def test_what_is_no_file_is_refused(text: str) -> None:
+def test_text_that_is_not_a_results_file_is_rejected(text: str) -> None:
     assert read(text) is None
 
 
 @SETTINGS
 @given(st.dictionaries(st.sampled_from(list(CHAPTER.items)), st.just(ENTRY)), st.integers(0, 10**6), st.characters())
-def test_a_broken_file_is_refused_or_leaves_nothing_foreign(answers: dict[str, Any], place: int, letter: str) -> None:
+def test_a_corrupt_file_is_rejected_or_gives_valid_answers(answers: dict[str, Any], place: int, letter: str) -> None:
     text = serialization.to_json(CHAPTER, answers)
     place %= len(text)
     read(text[:place])
@@ -155,7 +155,7 @@ SPLINTERS = st.sampled_from(
 
 @st.composite
 def mutated(draw: Any, text: str) -> str:
-    """*text* with some of its values, lines or letters replaced, doubled, moved or taken away."""
+    """Generate *text* with some values, lines or letters replaced, repeated, moved or removed."""
     for _ in range(draw(st.integers(1, 3))):
         lines = text.split("\n")
         at = draw(st.integers(0, len(lines) - 1))
@@ -181,7 +181,7 @@ def mutated(draw: Any, text: str) -> str:
     return text
 
 
-def told(error: CourseError, file: str) -> None:
+def assert_explained(error: CourseError, file: str) -> None:
     assert error.problems
     for problem in error.problems:
         assert (problem.file, problem.message != "", problem.hint != "") == (file, True, True)
@@ -190,13 +190,13 @@ def told(error: CourseError, file: str) -> None:
 
 @settings(SETTINGS, max_examples=300)
 @given(st.sampled_from([file.read_text("utf-8") for file in FILES]).flatmap(mutated))
-def test_a_broken_quiz_file_is_explained(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+def test_a_corrupt_quiz_file_is_reported_as_problems(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = tmp_path_factory.getbasetemp() / "fuzz.yml"
     path.write_text(text, "utf-8", newline="")
     try:
         compiled = quiz_files.from_yaml(path)
     except CourseError as error:
-        told(error, str(path))
+        assert_explained(error, str(path))
     else:
         assert compiled.html(compiled.at())
 
@@ -211,25 +211,25 @@ SMALL = (Path(__file__).parent / "small_course" / "data" / "chapters" / "01.yml"
 
 @settings(SETTINGS, max_examples=100)
 @given(mutated(SMALL))
-def test_a_broken_chapter_is_explained(small_root: Path, text: str) -> None:
+def test_a_corrupt_chapter_is_reported_as_problems(small_root: Path, text: str) -> None:
     (small_root / "data" / "chapters" / "01.yml").write_text(text, "utf-8", newline="")
     try:
         load_course(small_root, ["01"])
     except CourseError as error:
-        told(error, error.problems[0].file)
+        assert_explained(error, error.problems[0].file)
 
 
 @given(VALUES | st.lists(st.dictionaries(st.sampled_from(["id", "type", "stem", "options", "text", "blanks"]), VALUES)))
 @SETTINGS
-def test_items_of_any_form_are_explained(value: Any) -> None:
+def test_items_of_any_form_are_reported_as_problems(value: Any) -> None:
     try:
         quiz_files.from_items(value, name="quiz", passage=[], language="ar")
     except CourseError as error:
-        told(error, "items")
+        assert_explained(error, "items")
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_a_strange_value_is_explained(tmp_path: Path, tag: str) -> None:
+def test_an_unusual_yaml_value_is_reported_as_a_problem(tmp_path: Path, tag: str) -> None:
     value = yaml.safe_load(FILES[0].read_text("utf-8"))
     path = tmp_path / "quiz.yml"
     path.write_text(

@@ -1,4 +1,4 @@
-"""The wheel alone, in an empty environment: a learner's server, a class hub, Colab."""
+"""The wheel, installed alone in an empty environment as on a JupyterHub or Colab."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("sanadbook-*.whl"))
 
 
-def test_the_wheel_carries_every_compiled_chapter_what_jupyterlab_takes_and_no_notebook(wheel: Path) -> None:
+def test_the_wheel_has_compiled_chapters_and_the_labextension_but_no_notebooks(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     chapters = sorted(path.name for path in (ROOT / "chapters").glob("*.json"))
     assert sorted(name.rpartition("/")[2] for name in names if name.startswith("sanadbook/compiled/")) == chapters
@@ -46,10 +46,10 @@ def test_the_wheel_carries_every_compiled_chapter_what_jupyterlab_takes_and_no_n
 
 
 @pytest.mark.parametrize("wanted", [["-c", ROOT / "constraints.txt"], ["ipywidgets==7.7.1"]], ids=["empty", "as Colab"])
-def test_the_wheel_works_in_an_empty_environment_with_nothing_compiled_of_ours(
+def test_a_quiz_works_in_an_environment_with_only_the_wheel(
     wheel: Path, tmp_path: Path, wanted: list[str | Path]
 ) -> None:
-    """Colab brings an ipywidgets of its own: with that too, so that it asks for no restart."""
+    """Colab has ipywidgets 7.7.1. The wheel accepts that version, so Colab does not ask for a restart."""
     venv.create(tmp_path / "venv", with_pip=True)
     python = tmp_path / "venv" / "bin" / "python"
     subprocess.run([python, "-m", "pip", "install", "-q", *wanted, wheel], check=True, cwd=tmp_path)
