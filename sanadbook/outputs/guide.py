@@ -36,7 +36,7 @@ def guide(renderer: Renderer) -> str:
 def quick_sheet(renderer: Renderer) -> str:
     """Return the quick sheet of a chapter as Markdown: a heading and a block of HTML."""
     t = get_translator(renderer.course.file.language)
-    title = t("Sheet of chapter {number}").format(number=renderer.chapter.number)
+    title = t("Quick sheet of chapter {number}").format(number=renderer.chapter.number)
     block = html_block_renderer(renderer)(
         "quick-sheet.html.j2", **_shared(renderer), plans=session_plans(renderer, default_only=True)
     )

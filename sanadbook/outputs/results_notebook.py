@@ -39,7 +39,7 @@ group.report()"""
     cells.append(_code("items", "if group:\n    display(group.items(), group.choices())", 2))
     title = t("Before and after")
     text = t(
-        "Put the files of a later day into a folder of their own. Files hold no names: what is compared is the group."
+        "Put the files of a later day into another folder. Files contain no names, so only the groups are compared."
     )
     cells.append(_text("later", f"## {escape_markdown(title)}\n\n{escape_markdown(text)}"))
     compare = f'after = read_results("{FOLDER_AFTER}", chapter)\nif group and after:\n    display(group.report(after))'
@@ -54,13 +54,13 @@ def _why(t: Translator, exit_url: str) -> str:
     """Return the reasons against collecting files, as Markdown."""
     reasons = (
         t(
-            "A results file has no name in it, but it says that somebody read this chapter; found on a phone it can harm them."
+            "A results file contains no name, but it shows that somebody read this chapter. Found on a phone, it can harm them."
         ),
-        t("A message that carries it also carries who sent it and when, and others keep that."),
-        t("In a small group the answers may tell whose they are."),
-        t("Whoever knows that answers are collected answers to please."),
+        t("A message with the file also tells who sent it and when, and others keep that."),
+        t("In a small group, answers may reveal who gave them."),
+        t("People who know that their answers are collected answer to please."),
     )
-    instead = t("Count hands instead, on the slides or on the page of the group's results: nothing is left of it.")
+    instead = t("Count hands instead, on the slides or on the page of the group's results: nothing is stored.")
     lines = "\n".join(f"- {escape_markdown(reason)}" for reason in reasons)
     title, lead = escape_markdown(t("Results of the group")), escape_markdown(t("Collecting files is not the default."))
     leave = f'<a href="{escape(exit_url)}" rel="noreferrer">{escape(t("Leave this page"))}</a>' if exit_url else ""
@@ -71,12 +71,10 @@ def _how(t: Translator) -> str:
     """Return the steps for those who collect files, as Markdown."""
     steps = (
         t(
-            "Say what is in the file, what you want it for and when you destroy it; whoever would rather not is not asked why."
+            "Explain what the file contains, what you need it for and when you will destroy it. Nobody is asked why they decline."
         ),
-        t(
-            "Take the files from hand to hand, not by a message; open this notebook on a computer of yours, not on a server."
-        ),
-        t("Put them into the folder named below, beside this notebook; write the chapter; run all cells."),
+        t("Collect the files in person, not by message. Open this notebook on your own computer, not on a server."),
+        t("Put them into the folder named below, next to this notebook, enter the chapter, and run all cells."),
         t("Clear the outputs and destroy the files on the same day."),
     )
     lines = "\n".join(f"{number}. {escape_markdown(step)}" for number, step in enumerate(steps, start=1))

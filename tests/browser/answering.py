@@ -36,14 +36,14 @@ REVEAL, WRITE, YOUR_ANSWER = (
 TRUE, FALSE, WHY = _T("The statement is true"), _T("The statement is false"), _T("Why?")
 HOW_SURE, SURE = _T("How sure are you?"), _T("We are sure")
 CHOOSE_FIRST, COMPLETE_FIRST = _T("Choose an answer first."), _T("Complete every part first.")
-RIGHT_FIRST, RIGHT_LATER = _T("Right, at the first attempt."), _T("Right now. Well looked up.")
+RIGHT_FIRST, RIGHT_LATER = _T("Right, at the first attempt."), _T("Right this time. Well checked.")
 PARTLY = _T("Part of it is right. Go back to the sentence and try again.")
 NOT_YET = _T("Not yet. Go back to the sentence and try again.")
 SEE_KEY = _T("This is the answer; read why.")
-RIGHT, WRONG, MISSED = _T("Right."), _T("Not quite."), _T("This was to be chosen.")
-OPEN_WHOLE = _T("{ticked} of {all}: your answer is whole.")
+RIGHT, WRONG, MISSED = _T("Right."), _T("Not quite."), _T("This one should be chosen.")
+OPEN_WHOLE = _T("{ticked} of {all}: your answer is complete.")
 OPEN_PARTLY = _T("{ticked} of {all}. See what can be added.")
-OPEN_LACKING = _T("{ticked} of {all}. An essential part is missing: the one that the attached answer leaves out.")
+OPEN_LACKING = _T("{ticked} of {all}. An essential part is missing, the one that the attached answer leaves out.")
 TOTAL = _T("Right at the first attempt: {right} of {met} answered; {all} questions in all.")
 TOTAL_NONE = _T("Your results appear here as you answer. Nothing is stored unless you switch saving on.")
 YOUR_ANSWERS, CHART_ALT = (
@@ -54,7 +54,7 @@ STATE = {
     "none": _T("not answered yet"),
     "right": _T("right at the first attempt"),
     "later": _T("right at a later attempt"),
-    "again": _T("come back to it"),
+    "again": _T("to be repeated"),
 }
 
 #: How a button or a choice is pressed: with a pointer, or `Locator.tap` for a finger.

@@ -27,7 +27,7 @@ CHAPTER = compiled.load(NAME)
 FILES, SPACED_REVIEW, DOUBLES = (
     t("Choose results files, or drop them here"),
     t("Files of a later day, if there are any"),
-    t("Count files that say the same too: they may be two people's"),
+    t("Also count identical files: they may come from two people"),
 )
 TABLES = """within => [...within.querySelectorAll("table")].map((table) =>
     [...table.querySelectorAll("tr")].map((row) => [...row.cells].map((cell) => cell.textContent)))"""
@@ -101,9 +101,9 @@ def test_files_are_read_here_and_say_what_python_says(page: Page, watch: Watch, 
     region.get_by_role("combobox", name=t("Chapter")).select_option(
         "1"
     )  # the same files are foreign to another chapter
-    expect(region.get_by_role("status")).to_contain_text(t("of another chapter or another course"))
+    expect(region.get_by_role("status")).to_contain_text(t("from another chapter or course"))
     region.get_by_role("button", name=t("Clear"), exact=True).click()
-    expect(region.get_by_role("status")).to_have_text(t("Cleared: this page holds no file any more."))
+    expect(region.get_by_role("status")).to_have_text(t("Cleared. This page no longer holds any files."))
     expect(region.get_by_role("table")).to_have_count(0)
 
 
@@ -118,9 +118,9 @@ def test_what_the_page_of_a_chapter_gives_away_is_what_this_page_takes(page: Pag
     wrong.form(page).get_by_role("button", name=t("Try again")).click()
     wrong.give(wrong.form(page), wrong.key)
     wrong.check(wrong.form(page))
-    page.get_by_text(t("Keep or bring back your answers")).click()
+    page.get_by_text(t("Save or restore your answers")).click()
     with page.expect_download() as download:
-        page.get_by_role("button", name=t("Take a file (JSON)")).click()
+        page.get_by_role("button", name=t("Download as a file (JSON)")).click()
     path = download.value.path()
     page.goto(PATH)
     region = page.locator(".sanad-class-files")
@@ -155,7 +155,7 @@ def test_hands_are_counted_for_every_item_that_a_room_can_answer(page: Page, cou
     assert two
     assert two["width"] > one["width"]
     assert page.evaluate(STORED) == NOTHING
-    item.get_by_role("button", name=t("Count anew")).click()
+    item.get_by_role("button", name=t("Count again")).click()
     expect(before).to_have_value("")
 
 
@@ -167,7 +167,7 @@ def test_without_javascript_the_page_says_so_and_offers_nothing_that_needs_it(pa
     page.locator(".sanad-class-chapter > summary").first.click()
     page.locator(".sanad-class-item > summary").first.click()
     expect(page.locator(".sanad-class-item ol").first).to_be_visible()
-    expect(page.get_by_role("button", name=t("Count anew")).first).to_be_hidden()
+    expect(page.get_by_role("button", name=t("Count again")).first).to_be_hidden()
 
 
 def test_the_page_says_why_files_are_not_the_default_before_it_takes_any(site: Site) -> None:

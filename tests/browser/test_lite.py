@@ -100,7 +100,7 @@ def test_a_chapter_is_answered_in_the_browser_alone(visit: tuple[Page, Watch], l
     loaded: list[int] = []
     page.on("requestfinished", lambda request: loaded.append(request.sizes()["responseBodySize"]))
     page.goto("chapters/02.html")
-    page.get_by_label(t("Take the notebook")).click()
+    page.get_by_label(t("Get the notebook")).click()
     page.get_by_role("link", name=t("Run it in the browser")).locator("visible=true").click()
     expect(page.get_by_role("main")).to_contain_text(f"{lite.megabytes:.0f} ميغابايت")
     page.set_viewport_size({"width": 390, "height": 500})
@@ -126,7 +126,7 @@ def test_a_chapter_is_answered_in_the_browser_alone(visit: tuple[Page, Watch], l
     expect(row).to_contain_text(STATE["right"])
     # One sentence where there is no matplotlib.
     expect(
-        page.get_by_text(t("The picture needs matplotlib, which is not installed here; the table says the same."))
+        page.get_by_text(t("The chart needs matplotlib, which is not installed here. The table has the same numbers."))
     ).to_be_attached()
     assert page.evaluate(STORES) == [[], [], [], 0]
     assert abs(sum(loaded) / 1e6 - lite.megabytes) < lite.megabytes * 0.1, "the page before says another size"

@@ -319,7 +319,7 @@ def test_three_presses_of_shift_leave(page: Page, course: Course, elsewhere: lis
     page.keyboard.press("Shift")
     expect(status.filter(has_text=t("Press Shift twice more to leave the page."))).to_have_count(1)
     page.keyboard.press("Shift")
-    expect(status.filter(has_text=t("Press Shift once more to leave the page."))).to_have_count(1)
+    expect(status.filter(has_text=t("Press Shift again to leave the page."))).to_have_count(1)
     page.keyboard.press("Shift")
     expect(page).to_have_title("elsewhere")
     assert elsewhere == [None]  # and it was not told where one came from
@@ -340,7 +340,7 @@ def test_shift_with_another_key_does_not_leave(page: Page, elsewhere: list[str |
         page.keyboard.press("Shift+A")
     page.keyboard.press("Shift")
     page.keyboard.press("Shift")
-    expect(page.get_by_role("status").filter(has_text=t("Press Shift once more to leave the page."))).to_have_count(1)
+    expect(page.get_by_role("status").filter(has_text=t("Press Shift again to leave the page."))).to_have_count(1)
     assert elsewhere == []
     expect(page).to_have_title("سند — الفصل 4")
 

@@ -118,7 +118,7 @@ def test_the_form_that_was_typed_comes_first(page: Page, query: str) -> None:
 def test_a_mistyped_letter_is_forgiven_and_said(page: Page) -> None:
     page.goto(CHAPTER)
     found = search_for(page, "التهمبش")
-    expect(status(page)).to_contain_text(t("Not found as written; these words are like it."))
+    expect(status(page)).to_contain_text(t("No exact match; these words are similar."))
     expect(found.locator("mark").first).to_contain_text("التهميش")
 
 
@@ -155,7 +155,7 @@ def test_an_ending_that_may_be_the_word_s_own_is_taken_from_a_word_that_is_nowhe
     page.goto("index.html")
     found = search_for(page, query)
     expect(found.locator("mark").filter(has_text=re.compile(f"^{marked}$")).first).to_be_attached()
-    expect(status(page)).not_to_contain_text(t("Not found as written; these words are like it."))
+    expect(status(page)).not_to_contain_text(t("No exact match; these words are similar."))
 
 
 def test_a_term_of_a_chapter_is_found_and_unfolded(page: Page) -> None:

@@ -250,7 +250,7 @@ def test_the_way_out_is_the_book_s_and_takes_the_speaker_s_window_along(page: Pa
     page.bring_to_front()
     if way == "escape":
         page.keyboard.press("Escape")
-        expect(page.get_by_text(t("Press Escape once more to leave the page."))).to_be_visible()
+        expect(page.get_by_text(t("Press Escape again to leave the page."))).to_be_visible()
         page.keyboard.press("Escape")
     elif way == "shift":
         for _ in range(3):
@@ -284,7 +284,7 @@ def test_hands_are_counted_twice_drawn_and_kept_nowhere(page: Page, course: Cour
     )  # once they stand
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie, window.name]") == [0, 0, "", ""]
     assert "12" not in page.url.partition("#")[0].rpartition("/")[2]
-    form.get_by_role("button", name=t("Count anew")).click()
+    form.get_by_role("button", name=t("Count again")).click()
     expect(after).to_have_value("")
     expect(bars).to_have_text(["", ""])
     form.get_by_role("button", name=t("Answer here")).click()
@@ -317,7 +317,7 @@ def test_the_speaker_s_window_shows_notes_minutes_and_a_timer_from_a_folder_too(
     window.get_by_role("button", name=t("Pause"), exact=True).click()
     page.clock.run_for(10_000)
     expect(timer).to_have_text("01:05")
-    window.get_by_role("button", name=t("From zero")).click()
+    window.get_by_role("button", name=t("Reset")).click()
     expect(timer).to_have_text("00:00")
     text = window.locator("body").inner_text()
     assert latin(text) <= latin(course.chapter("04").content.model_dump_json())

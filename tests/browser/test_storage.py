@@ -28,7 +28,7 @@ t = get_translator("ar")
 SAVE, CLEAR, BRING, CODE = (
     t("Save my answers on this device"),
     t("Clear everything"),
-    t("Bring back"),
+    t("Restore"),
     t("A code you noted"),
 )
 RESTORED, NOT_OURS = t("Your answers are back."), t("This is not a code or a file of this chapter.")
@@ -57,7 +57,7 @@ def tools(page: Page, chapter: str) -> Locator:
     """The summary of a quiz, with what keeps answers unfolded."""
     summary = page.locator(f".sanad-summary[data-chapter='{chapter}']")
     if not summary.get_by_label(SAVE).is_visible():
-        summary.get_by_text(t("Keep or bring back your answers")).click()
+        summary.get_by_text(t("Save or restore your answers")).click()
     return summary
 
 
@@ -408,7 +408,7 @@ def test_files_are_those_that_python_writes(page: Page, course: Course) -> None:
         )
         item.check(item.form(page))
     quiz = Quiz("04")
-    text, table = taken(page, "04", "Take a file (JSON)"), taken(page, "04", "Take a table (CSV)")
+    text, table = taken(page, "04", "Download as a file (JSON)"), taken(page, "04", "Download as a table (CSV)")
     quiz.load(text)
     assert len(quiz.answers) == len(items)
     assert quiz.to_json() == text
@@ -416,7 +416,7 @@ def test_files_are_those_that_python_writes(page: Page, course: Course) -> None:
     page.reload()
     bring_file(page, "04", quiz.to_json())
     expect(tools(page, "04").get_by_text(RESTORED)).to_be_visible()
-    assert taken(page, "04", "Take a file (JSON)") == text
+    assert taken(page, "04", "Download as a file (JSON)") == text
 
 
 @pytest.mark.parametrize("chapter", ["multiple", "cloze-typed", "matching"])
@@ -425,10 +425,10 @@ def test_several_quizzes_of_a_page_have_files_of_their_own(docs_page: Page, chap
     for name in KINDS:
         answer(docs_page, f"{name}:Q1", "right_first" if name != chapter else "not_yet")
     quiz = Quiz.from_yaml(REPOSITORY / "docs" / "items" / f"{chapter.replace('-', '_')}.yml")
-    quiz.load(taken(docs_page, chapter, "Take a file (JSON)"))
+    quiz.load(taken(docs_page, chapter, "Download as a file (JSON)"))
     assert list(quiz.answers) == [f"{chapter}:Q1"]
-    assert quiz.to_json() == taken(docs_page, chapter, "Take a file (JSON)")
-    assert quiz.to_csv() == taken(docs_page, chapter, "Take a table (CSV)")
+    assert quiz.to_json() == taken(docs_page, chapter, "Download as a file (JSON)")
+    assert quiz.to_csv() == taken(docs_page, chapter, "Download as a table (CSV)")
 
 
 def results(**more: Any) -> str:

@@ -67,12 +67,12 @@ class DeckExporter(SlidesExporter):
             "until": t("Planned until its end"),
             "start": t("Start"),
             "pause": t("Pause"),
-            "reset": t("From zero"),
+            "reset": t("Reset"),
             "previous": t("Previous"),
             "next": t("Next"),
             "exit": t("Exit"),
             "page": t("Part {place} of {all}"),
-            "escape": t("Press Escape once more to leave the page."),
+            "escape": t("Press Escape again to leave the page."),
         }
         self.environment.globals |= {
             "t": t,

@@ -128,7 +128,7 @@ def _markdown_slides(level: int, title: str, body: BeautifulSoup, label: str, t:
                 alone.decompose()
             yield Slide(
                 "prompt",
-                t("A question to talk about"),
+                t("A question to discuss"),
                 prompt.decode_contents(),
                 str(prompt["id"]),
                 str(prompt["aria-label"]),

@@ -61,7 +61,7 @@ class ClassResults(SphinxDirective):
         first = next(iter(compiled.values()))
         data = {
             "chapters": [self._known(chapter, compiled[chapter.name]) for chapter in course.chapters],
-            "strings": {**first.class_results_messages, "cleared": t("Cleared: this page holds no file any more.")},
+            "strings": {**first.class_results_messages, "cleared": t("Cleared. This page no longer holds any files.")},
             "enough": MIN_GROUP_SIZE,
         }
         return {"numbers": [chapter.number for chapter in course.chapters], "data": safe_json(data)}

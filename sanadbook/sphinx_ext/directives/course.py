@@ -169,10 +169,10 @@ def where_to_send(course: Course) -> nodes.Node:
     """Say where remarks go: to the course's address if it has one, else to whoever passed the book on."""
     t = get_translator(course.file.language)
     if not course.file.repository:
-        return nodes.paragraph("", t("Give your remarks to whoever passed this book on to you."))
+        return nodes.paragraph("", t("Give your comments to the person who passed this book on to you."))
     address = course.file.repository.rstrip("/") + "/issues"
     lead, shown = (
-        t("Write your remarks here; the link leads out of the book:"),
+        t("Write your comments here; the link leaves the book:"),
         isolate(address.removeprefix("https://")),
     )
     link = Markup('<p>{} <a href="{}" rel="noreferrer noopener">{}</a></p>').format(lead, address, shown)

@@ -128,7 +128,7 @@ class Progress(_CoursePage):
             ).format(chapter.name, self.href(chapter.name), title, t("Code of {chapter}").format(chapter=title))
         head = Markup().join(
             Markup('<th scope="col">{}</th>').format(heading)
-            for heading in (t("Chapter"), t("Right at first, of those answered"), t("Code"))
+            for heading in (t("Chapter"), t("Right at the first attempt, of those answered"), t("Code"))
         )
         texts = {
             "saved": t("This is what is saved on this device."),

@@ -106,7 +106,7 @@ class ThemeMatrix(SphinxDirective):
         course = course_here(self)
         t = get_translator(course.file.language)
         table = theme_table(course)
-        caption = t("A dot shows that a theme is met in a chapter; the larger it is, the more sentences are on it.")
+        caption = t("A dot means that a theme occurs in a chapter; a larger dot means more sentences.")
         fill: dict[str, Any] = {
             "svg": inline_svg(theme_figure(table, {"no_matplotlib": ""}), caption),
             "caption": caption,
