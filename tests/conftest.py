@@ -1,4 +1,4 @@
-"""What tests share: the real course, copies of it to break, and a small course in which every item type stands once."""
+"""Shared fixtures: the real course, copies of it to break, and a small course with every item type."""
 
 from __future__ import annotations
 
@@ -32,30 +32,30 @@ class Folder:
         (self.root / file).write_bytes(text.encode("utf-8"))
 
     def edit(self, file: str, old: str, new: str) -> None:
-        """Replace *old*, which stands once in *file*, by *new*."""
+        """Replace *old*, which occurs once in *file*, with *new*."""
         text = self.text(file)
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {file}"
         self.write(file, text.replace(old, new))
 
     def line(self, file: str, text: str) -> int:
-        """Return the line (from 1) on which *text* first stands in *file*."""
+        """Return the line (from 1) of the first occurrence of *text* in *file*."""
         before, found, _ = self.text(file).partition(text)
         assert found, f"{text!r} is not in {file}"
         return before.count("\n") + 1
 
     def load(self, *names: str) -> Course:
-        """Read the chapters of these names, all of them by default."""
+        """Load the course with the named chapters, by default all."""
         return load_course(self.root, names or None)
 
     def problems(self, *names: str) -> list[Problem]:
-        """Everything that is found in the chapters of these names: errors and warnings."""
+        """Return all errors and warnings in the named chapters, by default all."""
         try:
             return self.load(*names).problems
         except CourseError as error:
             return error.problems
 
     def files(self) -> dict[str, bytes]:
-        """Every file of the folder and its bytes."""
+        """Return the bytes of every file in the folder, by path."""
         return {str(path.relative_to(self.root)): path.read_bytes() for path in self.root.rglob("*") if path.is_file()}
 
 
@@ -72,20 +72,20 @@ def course() -> Course:
 
 @pytest.fixture(scope="session")
 def written(course: Course) -> dict[str, str]:
-    """Every file that is written from the real course, by its path."""
+    """The files that `sanadbook write` generates from the real course, by path."""
     return {str(path): text for path, text in written_files(course).items()}
 
 
 @pytest.fixture
 def course_copy(tmp_path: Path) -> Folder:
-    """The real data/, chapters/ and facilitator/, to break one thing in."""
+    """A copy of data/, chapters/ and facilitator/ that a test may break."""
     for name in ("data", "chapters", "facilitator"):
         shutil.copytree(REPOSITORY / name, tmp_path / name, copy_function=shutil.copyfile)
     return Folder(tmp_path)
 
 
 def make_small_course(root: Path) -> Folder:
-    """Copy the small course; its second chapter is the first one again, with the ids of another seed."""
+    """Create the small course in *root*. Its second chapter is the first with the ids of another seed."""
     shutil.copytree(SMALL_COURSE / "data", root / "data")
     data = root / "data"
     shutil.copyfile(data / "seeds" / "900_0123456789abcdef.txt", data / "seeds" / "901_0123456789abcdef.txt")
@@ -97,13 +97,13 @@ def make_small_course(root: Path) -> Folder:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Folder:
-    """A valid course of two small chapters, to break one thing in."""
+    """A valid course of two small chapters that a test may break."""
     return make_small_course(tmp_path)
 
 
 @pytest.fixture(scope="session")
 def small_course(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    """The small course, whole and read only."""
+    """The small course, loaded; not to be changed."""
     return make_small_course(tmp_path_factory.mktemp("small")).load()
 
 

@@ -1,4 +1,4 @@
-"""The promises of the architecture that need no browser, each by its number. 3, 5 and 8 are kept in tests/browser."""
+"""The promises of CONTRIBUTING.md that need no browser, by number. tests/browser checks 3, 5 and 8."""
 
 import hashlib
 import re
@@ -13,6 +13,7 @@ import sanadbook
 from sanadbook.cli import main
 from sanadbook.inputs.seed import Address
 from tests.markup import BOOK, notebook_html, parse, verbatim
+from tools.package_imports import package_imports
 
 CHAPTERS = ["01", "02", "03", "04", "05"]
 SEEDS = {
@@ -30,20 +31,20 @@ FIRST_ITEM, SECOND_ITEM = re.findall(r'id: "003:Q\d+"', (ROOT / "data/chapters/0
 
 @pytest.fixture(scope="module")
 def pages(repository):
-    """What the committed notebooks show, by name."""
+    """The content of the committed notebooks, parsed, by chapter name."""
     return {name: parse(notebook_html((repository / f"chapters/{name}.ipynb").read_text("utf-8"))) for name in CHAPTERS}
 
 
 @pytest.fixture(params=CHAPTERS)
 def chapter(request, course, pages):
-    """A chapter and what its notebook shows."""
+    """A chapter and the parsed content of its notebook."""
     return course.chapter(request.param), pages[request.param]
 
 
-# -- 1: the source is shown as it is -----------------------------------------------------------------------------------
+# -- 1: the source is shown unchanged ----------------------------------------------------------------------------------
 
 
-def test_promise_1_the_seeds_are_those_that_were_given_byte_for_byte(repository):
+def test_promise_1_the_seeds_are_unchanged(repository):
     files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (repository / "data/seeds").iterdir()}
     assert files == SEEDS
 
@@ -60,7 +61,7 @@ def test_promise_1_passage_question_and_answer_equal_the_seed(repository, chapte
     assert verbatim(source.select_one(".sanad-answer")) == lines[-1]
 
 
-def test_promise_1_sentences_stand_in_the_order_of_the_text_each_once(chapter):
+def test_promise_1_each_sentence_appears_once_in_the_order_of_the_text(chapter):
     chapter, page = chapter
     shown = [(tag["id"], verbatim(tag)) for tag in page.select(".sanad-sentence")]
     assert shown == [
@@ -68,7 +69,7 @@ def test_promise_1_sentences_stand_in_the_order_of_the_text_each_once(chapter):
     ]
 
 
-def test_promise_1_a_note_stands_beside_the_span_that_it_is_on(chapter):
+def test_promise_1_each_note_mark_follows_its_span(chapter):
     chapter, page = chapter
     marked = {
         tag["href"]: tag.find_previous_sibling(class_="sanad-noted").get_text()
@@ -77,7 +78,7 @@ def test_promise_1_a_note_stands_beside_the_span_that_it_is_on(chapter):
     assert marked == {f"#n-{chapter.seed.id}-{number}": note.span for number, note in chapter.notes.values()}
 
 
-def test_promise_1_the_guide_quotes_the_source_question_and_spans_as_they_are(repository, course):
+def test_promise_1_the_guide_quotes_source_question_and_evidence_unchanged(repository, course):
     for chapter in course.chapters:
         page = parse(BOOK.render((repository / f"facilitator/{chapter.name}.md").read_text("utf-8")))
         assert chapter.seed.question in [tag.get_text() for tag in page.select("p")]
@@ -85,7 +86,7 @@ def test_promise_1_the_guide_quotes_the_source_question_and_spans_as_they_are(re
         assert {f"«{evidence.span}»" for item in chapter.content.items for evidence in item.evidence} <= set(quoted)
 
 
-def test_promise_1_runs_of_latin_are_isolated_everywhere_in_the_source(chapter):
+def test_promise_1_latin_runs_in_the_source_are_isolated(chapter):
     _, page = chapter
     for line in page.select(".sanad-line"):
         bare = parse(str(line))
@@ -108,7 +109,7 @@ def test_promise_2_every_item_names_evidence_that_is_exact_and_unique(course):
                 assert evidence.span in chapter.seed.passage[start:end]
 
 
-def test_promise_2_feedback_quotes_the_evidence_inside_its_sentence_and_shows_it_in_the_text(chapter):
+def test_promise_2_feedback_quotes_the_evidence_in_its_sentence_and_links_to_it(chapter):
     chapter, page = chapter
     there = {tag["id"]: verbatim(tag) for tag in page.select(".sanad-sentence")}
     items = {item.id: item for item in chapter.content.items}
@@ -122,8 +123,8 @@ def test_promise_2_feedback_quotes_the_evidence_inside_its_sentence_and_shows_it
             link = quote.select_one("a.sanad-show")
             sentence = " ".join(there[at] for at in link["data-at"].split())
             link.extract()
-            said = quote.get_text().strip().removeprefix("«").removesuffix("»").strip("… ")
-            assert said in sentence
+            quoted = quote.get_text().strip().removeprefix("«").removesuffix("»").strip("… ")
+            assert quoted in sentence
             assert there[link["href"].removeprefix("#")] in sentence
             quote.p.append(link)
 
@@ -138,10 +139,10 @@ def test_promise_2_an_open_item_quotes_evidence_for_each_self_check(chapter):
                 assert quotes == [f"«{evidence.span}»" for evidence in point.evidence]
 
 
-# -- 4: nothing is asked of another host -------------------------------------------------------------------------------
+# -- 4: no request to another host -------------------------------------------------------------------------------------
 
 
-def test_promise_4_a_notebook_loads_nothing_and_leads_out_only_by_its_exit(chapter, course):
+def test_promise_4_a_notebook_loads_nothing_and_its_only_outside_link_is_the_exit(chapter, course):
     _, page = chapter
     assert page.select("link, iframe, object, embed, video, audio, img, base, meta, style") == []
     assert [tag["type"] for tag in page.select("script") if tag["type"] != "application/json"] == []
@@ -150,11 +151,11 @@ def test_promise_4_a_notebook_loads_nothing_and_leads_out_only_by_its_exit(chapt
     assert leads == {course.file.exit_url}
 
 
-# -- 6: written twice, no difference -----------------------------------------------------------------------------------
+# -- 6: writing is deterministic ---------------------------------------------------------------------------------------
 
 
-def test_promise_6_two_runs_of_write_differ_in_nothing(tmp_path, repository, written):
-    """In another process with another hash seed, locale and time zone: what runs usually differ by."""
+def test_promise_6_two_runs_of_write_give_the_same_files(tmp_path, repository, written):
+    """The second run has another hash seed, locale and time zone."""
     shutil.copytree(repository / "data", tmp_path / "data", copy_function=shutil.copyfile)
     command = [sys.executable, "-m", "sanadbook", "--root", str(tmp_path), "write"]
     subprocess.run(
@@ -171,11 +172,11 @@ def test_promise_6_two_runs_of_write_differ_in_nothing(tmp_path, repository, wri
             assert (tmp_path / path).read_text("utf-8") == written[path], path
 
 
-def test_promise_6_what_is_committed_is_what_would_be_written(repository, capsys):
+def test_promise_6_the_committed_files_are_current(repository, capsys):
     assert main(["--root", str(repository), "write", "--check"]) == 0, capsys.readouterr().out
 
 
-# -- 7: a bad input is named and changes nothing -----------------------------------------------------------------------
+# -- 7: a bad input is reported and changes nothing --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -187,7 +188,7 @@ def test_promise_6_what_is_committed_is_what_would_be_written(repository, capsys
     ],
     ids=["a seed", "a chapter", "the course"],
 )
-def test_promise_7_a_bad_input_names_file_line_field_and_mend_and_leaves_every_file(
+def test_promise_7_a_bad_input_is_reported_with_file_line_and_hint_and_changes_nothing(
     course_copy, capsys, file, old, new, line, word
 ):
     text = course_copy.text(file)
@@ -198,38 +199,20 @@ def test_promise_7_a_bad_input_names_file_line_field_and_mend_and_leaves_every_f
     assert main(["--root", str(course_copy.root), "write"]) == 2
     assert course_copy.files() == before
     printed = capsys.readouterr()
-    said = next(text for text in printed.err.split("\n") if word in text)
-    assert said.startswith(f"{file}:{line or course_copy.line(file, new)}: error [")
-    assert " — " in said
+    line_printed = next(text for text in printed.err.split("\n") if word in text)
+    assert line_printed.startswith(f"{file}:{line or course_copy.line(file, new)}: error [")
+    assert " — " in line_printed
     assert "Traceback" not in printed.err + printed.out
 
 
-# -- two lives of the package, one direction ---------------------------------------------------------------------------
+# -- a learner's kernel needs the runtime only -------------------------------------------------------------------------
 
-#: What only the authoring half has, and everything compiled that no browser can install without a host of its own.
+#: Packages that a learner's kernel may lack: those for authors, those with compiled code, and ours above the runtime.
 BLOCKED = [
-    "jinja2",
-    "markupsafe",
-    "yaml",
-    "pydantic",
-    "pydantic_core",
-    "babel",
-    "sphinx",
-    "docutils",
-    "nbformat",
-    "pandas",
-    "numpy",
+    *("jinja2", "markupsafe", "yaml", "pydantic", "pydantic_core", "babel", "sphinx", "docutils", "nbformat"),
+    *("myst_nb", "jupyter_book", "pandas", "numpy", "matplotlib"),
+    *sorted(f"sanadbook.{name}" for name in package_imports() if name != "runtime"),
 ]
-BLOCKED += [
-    "matplotlib",
-    "myst_nb",
-    "jupyter_book",
-    "sanadbook.course",
-    "sanadbook.outputs",
-    "sanadbook.sphinx_ext",
-    "sanadbook.i18n",
-]
-BLOCKED += ["sanadbook.render.renderer", "sanadbook.render.annotate", "sanadbook.cli"]
 LEARNER = f"""
 import sys
 
@@ -257,7 +240,7 @@ print(len(quiz.items), "<table" in live.children[0].value, len(part._repr_mimebu
 """
 
 
-def test_the_learners_half_needs_nothing_compiled_and_nothing_of_the_authoring_half(course):
+def test_the_runtime_works_without_compiled_and_authoring_packages(course):
     run = subprocess.run([sys.executable, "-c", LEARNER], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     no_table, no_chart, last = run.stdout.splitlines()

@@ -54,7 +54,7 @@ def rows_of(graph: Graph) -> list[list[str]]:
 
 
 def _layout(graph: Graph) -> tuple[list[list[Node]], list[tuple[Node, Node]]]:
-    """Return rows that include the steps of long arrows, ordered so that few arrows cross, and the edges between rows."""
+    """Return the rows with the steps of long arrows, ordered so that few arrows cross, and the edges between rows."""
     named = rows_of(graph)
     row_of = {name: row for row, names in enumerate(named) for name in names}
     rows: list[list[Node]] = [list(names) for names in named]

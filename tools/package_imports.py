@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "sanadbook"
-#: Imports inside functions that point to a higher layer, (importer, imported): they need the optional authoring packages.
+#: Imports of a higher layer, (importer, imported). They are inside functions, since they need the authoring packages.
 OPTIONAL_IMPORTS = frozenset({("sanadbook.runtime.quiz", "sanadbook.render.quiz_files")})
 
 

@@ -1,7 +1,7 @@
-"""Put a release together: ``python -m tools.release 1.2.3``, or ``make release VERSION=1.2.3``, which builds the site first.
+"""Put a release together: ``python -m tools.release 1.2.3``.
 
 Writes into ``dist/1.2.3/``: the wheel, the source distribution, the built site as an archive, ``SHA256SUMS`` and the
-release notes. Publishing is left to the maintainer: nothing is pushed, tagged or uploaded.
+release notes. ``make release VERSION=1.2.3`` builds the site first. Nothing is pushed, tagged or uploaded.
 """
 
 from __future__ import annotations
