@@ -33,7 +33,7 @@ def add_chapters_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def chapter_names(course: Course, given: Sequence[str]) -> list[str]:
-    """Return the names *given*, or those of all chapters. Raises InputError for a name that the course does not have."""
+    """Return the names *given*, or those of all chapters. Raises InputError for an unknown name."""
     known = [chapter.name for chapter in course.chapters]
     for name in given:
         if name not in known:

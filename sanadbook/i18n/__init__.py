@@ -79,5 +79,5 @@ def get_translator(language: str) -> Translator:
 
 
 def text_direction(language: str) -> str:
-    """Return ``"ltr"`` or ``"rtl"``: the writing direction of *language*, a code such as ``ar``, ``ar_EG`` or ``ar-EG``."""
+    """Return the writing direction, ``"ltr"`` or ``"rtl"``, of *language*, a code such as ``ar`` or ``ar-EG``."""
     return Locale.parse(language.replace("-", "_")).text_direction

@@ -96,7 +96,8 @@ CLASS_RESULTS_MESSAGES = {
     "of": N_("{right} of {all}"),
     "percent": N_("{n}%"),
     "chart_alt": N_(
-        "A bar for each question: the share of the group that was right at the first attempt. The table has the same numbers."
+        "A bar for each question: the share of the group that was right at the first attempt. "
+        "The table has the same numbers."
     ),
     "no_matplotlib": N_("The chart needs matplotlib, which is not installed here. The table has the same numbers."),
     "no_pandas": N_("The table needs pandas, which is not installed here."),

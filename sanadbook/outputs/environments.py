@@ -32,7 +32,7 @@ def html_block_renderer(renderer: Renderer) -> Callable[..., str]:
 
 
 def markdown_environment(renderer: Renderer) -> Environment:
-    """Return the environment for Markdown pages. The filter ``md`` resolves references and escapes; ``verbatim`` escapes."""
+    """Return the environment for Markdown pages. ``md`` resolves references and escapes; ``verbatim`` only escapes."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         undefined=StrictUndefined,

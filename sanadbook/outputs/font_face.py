@@ -1,4 +1,4 @@
-"""Changes to the ``@font-face`` rules of the book's own stylesheets, whose form is known: one rule per line, minified."""
+"""Changes to the ``@font-face`` rules of the book's own minified stylesheets, whose form is known."""
 
 from __future__ import annotations
 

@@ -54,7 +54,8 @@ def _why(t: Translator, exit_url: str) -> str:
     """Return the reasons against collecting files, as Markdown."""
     reasons = (
         t(
-            "A results file contains no name, but it shows that somebody read this chapter. Found on a phone, it can harm them."
+            "A results file contains no name, but it shows that somebody read this chapter. "
+            "Found on a phone, it can harm them."
         ),
         t("A message with the file also tells who sent it and when, and others keep that."),
         t("In a small group, answers may reveal who gave them."),
@@ -71,7 +72,8 @@ def _how(t: Translator) -> str:
     """Return the steps for those who collect files, as Markdown."""
     steps = (
         t(
-            "Explain what the file contains, what you need it for and when you will destroy it. Nobody is asked why they decline."
+            "Explain what the file contains, what you need it for and when you will destroy it. "
+            "Nobody is asked why they decline."
         ),
         t("Collect the files in person, not by message. Open this notebook on your own computer, not on a server."),
         t("Put them into the folder named below, next to this notebook, enter the chapter, and run all cells."),

@@ -18,7 +18,7 @@ SCHEMA = Path("sanadbook/model/chapter.schema.json")
 
 
 def written_files(course: Course) -> dict[Path, str]:
-    """Return the text of every generated file by its path relative to the course's folder. Equal courses give equal text."""
+    """Return the text of every generated file by its path relative to the course. Equal courses give equal text."""
     files = {}
     for chapter in course.chapters:
         renderer = Renderer(course, chapter)

@@ -1,4 +1,4 @@
-"""Text as HTML: escaped, runs of Latin isolated, and the source's words with their note marks."""
+"""Text as HTML: escaped, with Latin runs isolated for bidi, and with the marks of notes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MARK = Markup(
 
 @dataclass(frozen=True, order=True)
 class Mark:
-    """A note's place in a text: from ``start`` to ``end`` (characters), its number, grade, target id and label."""
+    """The mark of a note on the characters ``start`` to ``end`` of a text. ``target`` is the HTML id of the note."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Mark:
 
 
 def isolate(text: str) -> Markup:
-    """Return *text* escaped, each run of Latin in ``<bdi>``: its characters are those of *text*, no more and no less."""
+    """Return *text* escaped, with each Latin run in ``<bdi>``. The characters of the text do not change."""
     html, end = Markup(), 0
     for match in LATIN_RUN.finditer(text):
         html += escape(text[end : match.start()]) + Markup("<bdi>{}</bdi>").format(match[0])
@@ -39,7 +39,7 @@ def isolate(text: str) -> Markup:
 def annotate(text: str, marks: Iterable[Mark]) -> Markup:
     """Return *text* like :func:`isolate`, with a mark after each noted span.
 
-    Without the ``.sanad-note-ref`` elements its text is *text*, character for character.
+    Without the ``.sanad-note-ref`` elements, the text of the result equals *text*.
     """
     html, end = Markup(), 0
     for mark in sorted(marks):

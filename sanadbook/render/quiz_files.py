@@ -1,4 +1,4 @@
-"""A quiz of its own, for any notebook or book: items in a YAML file or as mappings, checked like those of a chapter."""
+"""Compiles quizzes without a chapter, from a YAML file or from mappings, for any notebook or book."""
 
 from __future__ import annotations
 
@@ -16,19 +16,22 @@ from sanadbook.runtime.compiled import Compiled
 
 
 def from_yaml(path: Path) -> Compiled:
-    """Compile the quiz file *path*. Raises CourseError with file, line, field and hint of every problem."""
+    """Return the compiled quiz of a file. Raises CourseError with file, line, field and hint of every problem."""
     data, source = read_yaml(path, str(path))
     return _compile(data, source)
 
 
 def from_items(items: list[dict[str, Any]], *, name: str, passage: list[str], language: str) -> Compiled:
-    """Compile *items*, mappings as in a quiz file. Raises CourseError; its lines are 1, since there is no file."""
+    """Return the compiled quiz of *items*, mappings as in a quiz file.
+
+    See ``Quiz.from_items`` for the arguments. Raises CourseError; its lines are 1, since there is no file.
+    """
     value = {"id": name, "language": language, "passage": passage, "items": items}
     return _compile(value, SourceMap("items", {}))
 
 
 def compile_quiz(quiz: model.QuizFile, chapters: Sequence[model.ChapterEntry] = ()) -> Compiled:
-    """Compile *quiz*, which is checked already; its texts may name *chapters* by ``{seed:003}``."""
+    """Return the compiled quiz of the valid *quiz*. Its texts can refer to *chapters* by ``{seed:003}``."""
     chapter, seed = as_chapter(quiz)
     settings: dict[str, Any] = {"id": quiz.id, "language": quiz.language, "chapters": list(chapters)}
     words: dict[str, Any] = {"terms": [], "slurs": [], "topic_words": []}

@@ -68,7 +68,7 @@ def to_img(figure: Figure, alt: str) -> str:
 
 
 def answers_chart(rows: list[dict[str, Any]], labels: list[str], messages: dict[str, str], direction: str) -> Figure:
-    """Return a bar chart of the score of the first attempt at each item, in percent; the colour shows the item's status.
+    """Return a bar chart of the score of the first attempt at each item, in percent, coloured by the item's status.
 
     Args:
         rows: ``Quiz.rows()``.

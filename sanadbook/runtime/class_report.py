@@ -1,4 +1,4 @@
-"""The report on a class's results as HTML for a notebook. The page of the book shows the same tables (``results.js``)."""
+"""The report on a class's results as HTML for a notebook. The book's page for class results shows the same tables."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ class Report:
         if any(groups):
             parts += [self._hardest_items(), self._items(), *self._chart(), *self._choices(), self._confidence()]
         chapter = self._results.chapter
-        return f'<div lang="{escape(chapter.language)}" dir="{chapter.direction}" class="sanad-class">{"".join(parts)}</div>'
+        language = f'lang="{escape(chapter.language)}" dir="{chapter.direction}"'
+        return f'<div {language} class="sanad-class">{"".join(parts)}</div>'
 
     def _message(self, name: str, **values: object) -> str:
         """Return a message as HTML."""

@@ -106,7 +106,7 @@ class ClassResults:
         return self.chapter.class_results_messages[name].format(**values)
 
     def hardest_items(self, limit: int = 3) -> list[dict[str, Any]]:
-        """Return the rows of the items with the lowest share, at most *limit*; of equals, those with more answers first.
+        """Return the rows of the items with the lowest share, at most *limit*; among equals, more answers come first.
 
         Items that everybody had right are left out.
         """
@@ -114,7 +114,7 @@ class ClassResults:
         return sorted(missed, key=lambda row: (row["share"], -row["answered"]))[:limit]
 
     def confidence(self) -> list[dict[str, int]]:
-        """Return the counts ``right``, ``wrong`` and ``partial`` for each ``level`` of confidence (3 sure to 1 guessing)."""
+        """Return the counts ``right``, ``wrong`` and ``partial`` by ``level`` of confidence (3 sure to 1 guessing)."""
         rows = self.rows()
         return [
             {
@@ -133,8 +133,8 @@ class ClassResults:
         """Return a table of the items, indexed by item id.
 
         Columns: ``label``, ``answered``, ``right``, ``share``, ``top_distractor`` (see :meth:`rows`) and
-        ``confident_wrong``, the number of people who were sure and wrong. With *after*, the results of a later day, also
-        ``answered_after``, ``right_after``, ``share_after`` and ``difference``, the change of the share.
+        ``confident_wrong``, the number of people who were sure and wrong. With *after*, the results of a later day,
+        also ``answered_after``, ``right_after``, ``share_after`` and ``difference``, the change of the share.
 
         Raises ModuleNotFoundError without pandas.
         """
@@ -152,7 +152,9 @@ class ClassResults:
         return table
 
     def choices(self) -> pandas.DataFrame:
-        """Return a table of the given choices, with the columns ``item``, ``part``, ``choice``, ``count`` and ``is_key``.
+        """Return a table of the given choices.
+
+        Columns: ``item``, ``part``, ``choice``, ``count`` and ``is_key``.
 
         Raises ModuleNotFoundError without pandas.
         """
@@ -164,7 +166,7 @@ class ClassResults:
         return table.astype({name: "float" for name in ("share",) if name in columns})
 
     def chart(self, after: ClassResults | None = None) -> Figure:
-        """Return a matplotlib figure with the share of each item, and below it that of *after*, the results of a later day.
+        """Return a matplotlib figure with the share of each item, and that of *after*, the results of a later day.
 
         Raises ModuleNotFoundError, in the course's language, without matplotlib.
         """

@@ -37,8 +37,8 @@ class Compiled:
         course: id of the course.
         language: language code of the course.
         direction: its writing direction, ``"ltr"`` or ``"rtl"``.
-        items: by item id: ``html``, ``key`` (grades an answer), ``location``, ``label`` (short name) and ``stem`` (plain
-            text), and ``parts``: a list of ``name`` and ``choices``, plain text in the order of the page.
+        items: by item id: ``html``, ``key`` (grades an answer), ``location``, ``label`` (short name), ``stem``
+            (plain text) and ``parts``: a list of ``name`` and ``choices``, plain text in the order of the page.
         wrapper: HTML before and after the items of a quiz.
         summary: HTML of the chapter's summary.
         strings: messages of the front end, by name.

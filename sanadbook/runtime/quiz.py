@@ -80,7 +80,9 @@ class Quiz(anywidget.AnyWidget):
     def from_items(
         cls, items: list[dict[str, Any]], *, name: str = "quiz", passage: list[str] | None = None, language: str = "ar"
     ) -> Quiz:
-        """Return a quiz of *items*, mappings with the fields of a quiz file. Needs ``pip install 'sanadbook[authoring]'``.
+        """Return a quiz of *items*, mappings with the fields of a quiz file.
+
+        Needs ``pip install 'sanadbook[authoring]'``.
 
         Args:
             items: the items. Their ids start with *name* and a colon (``quiz:Q1``).
@@ -112,7 +114,7 @@ class Quiz(anywidget.AnyWidget):
         return LiveResults(self)
 
     def rows(self) -> list[dict[str, Any]]:
-        """Return a mapping per item, in the order of the chapter, with the columns of :meth:`results`. Needs no pandas."""
+        """Return a mapping per item, in the order of the chapter, with the keys of :meth:`results`. Needs no pandas."""
         items = self.compiled.items
         return [
             {
@@ -132,9 +134,10 @@ class Quiz(anywidget.AnyWidget):
     def results(self) -> pandas.DataFrame:
         """Return the record as a table, a row per item, indexed by item id.
 
-        Columns: ``type``, ``location``, ``answered``; ``score`` (0 to 1) and ``right`` of the first attempt; ``solved``,
-        ``attempts``; ``confidence`` (3 sure to 1 guessing). Raises ModuleNotFoundError, in the course's language, without
-        pandas.
+        Columns: ``type``, ``location``, ``answered``; ``score`` (0 to 1) and ``right`` of the first attempt;
+        ``solved``, ``attempts``; ``confidence`` (3 sure to 1 guessing).
+
+        Raises ModuleNotFoundError, in the course's language, without pandas.
         """
         from sanadbook.runtime.dataframe import to_dataframe
 
@@ -143,8 +146,8 @@ class Quiz(anywidget.AnyWidget):
     def summary(self) -> dict[str, Any]:
         """Return the totals of the graded items. Needs no pandas.
 
-        Keys: ``items``, ``answered`` and ``right`` (at the first attempt) are counts; ``score`` is the mean score of the
-        first attempts (0 to 1, None without answers); ``calibration`` is described at ``record.calibration``.
+        Keys: ``items``, ``answered`` and ``right`` (at the first attempt) are counts; ``score`` is the mean score of
+        the first attempts (0 to 1, None without answers); ``calibration`` is described at ``record.calibration``.
         """
         rows = [row for row in self.rows() if row["type"] != "open"]
         scores = [row["score"] for row in rows if row["answered"]]

@@ -115,9 +115,10 @@ def parse_results(text: str, chapter: Compiled) -> Answers:
 
 
 def is_valid_entry(item: dict[str, Any], entry: dict[str, Any]) -> bool:
-    """Return whether *entry* is a possible record of *item*: its answer can be given, and its result is that of the key.
+    """Return whether *entry* is a possible record of *item*.
 
-    An entry restored from a progress code has an empty answer; its result is not checked.
+    Its answer must be one that can be given, and its result must be that of the key. An entry restored from a progress
+    code has an empty answer; its result is not checked.
     """
     key, parts, answer = item["key"], item["parts"], entry["answer"]
     right = key["key"]

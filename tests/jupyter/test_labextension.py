@@ -31,7 +31,7 @@ def test_the_wheel_installs_every_file_that_the_extension_loads() -> None:
 
 
 def test_the_installed_extension_is_up_to_date() -> None:
-    """An editable installation copies these files; `make` repeats it after a change in sanadbook/jupyter/labextension."""
+    """An editable installation copies these files; `make` installs again after a change."""
     for source, target in FILES.items():
         found = Path(sysconfig.get_path("data"), target)
         assert found.is_file(), f"{target} is not installed: pip install -e ."

@@ -35,7 +35,7 @@ def wheel(tmp_path: Path) -> Maker:
 
 @pytest.fixture
 def distribution(tmp_path: Path) -> Callable[..., Path]:
-    """Make a distribution of Pyodide whose lock file lists the kernel's packages, and which contains the given wheels."""
+    """Make a distribution of Pyodide with the given wheels, whose lock file also lists the kernel's packages."""
 
     def make(*included: Path, **depends: list[str]) -> Path:
         folder = tmp_path / "pyodide"

@@ -161,7 +161,7 @@ def test_references_are_resolved(small):
     assert "كما في الفصل 2." in guide(Renderer(course, course.chapter("01")))
 
 
-# -- the sheet -----------------------------------------------------------------------------------------------------------
+# -- quick sheet --
 
 
 def test_the_sheet_holds_what_is_needed_at_hand_and_one_plan(renderer, small_course):

@@ -1,4 +1,4 @@
-"""A chapter's slides before a browser sees them: what stands on which, in which order, and what only the facilitator gets."""
+"""The HTML of a chapter's slides: their content and order, speaker notes and minutes."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def test_titles_are_text_and_notes_follow_their_slide():
     assert page.select("[onclick]") == []
 
 
-# -- written with the book, or alone -------------------------------------------------------------------------------------
+# -- writing the slides --
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Results files of a class for tests and benchmarks: good ones, and every kind that does not count."""
+"""Results files of a class for tests and benchmarks: valid ones, and every kind of rejected file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ File = tuple[str, bytes]
 def entry(
     known: dict[str, Any], choose: random.Random, *, right: bool, confidence: int | None = None
 ) -> dict[str, Any]:
-    """What the page records of an item: its key, or some answer that is wrong in one part."""
+    """The record of an item: a right answer, or one that is wrong in one part."""
     key, parts = known["key"], known["parts"]
     answer = [part[0] if isinstance(part, list) else part for part in key["key"]]
     if not right and key["type"] in ("single", "multiple"):
@@ -36,7 +36,7 @@ def entry(
 
 
 def answers(chapter: Compiled, seed: int) -> dict[str, Any]:
-    """One learner's answers to the graded items of *chapter*; some are left out, some are given with their confidence."""
+    """One learner's answers to the graded items of *chapter*. Some are missing, some have a confidence."""
     choose = random.Random(seed)
     return {
         item: entry(
@@ -63,7 +63,7 @@ def good(chapter: Compiled, count: int) -> list[File]:
 
 
 def bad(chapter: Compiled) -> list[tuple[str, bytes, str]]:
-    """Files that don't count: name, content, the reason's name. The doubled one says what the first good one says."""
+    """Rejected files: name, content and reason code. The duplicate has the content of the first valid file."""
     first = answers(chapter, 0)
     item = next(iter(first))
     single = next(item for item in chapter.at() if chapter.items[item]["key"]["type"] == "single")
@@ -126,7 +126,7 @@ def bad(chapter: Compiled) -> list[tuple[str, bytes, str]]:
         ("e-right-without-score", answered(key["key"], score=0), "invalid_answer"),
         ("f-big", text({**whole, "answers": {"x": "y" * 1_100_000}}), "too_big"),
         ("g-none", text(document(chapter, {})), "empty"),
-        # the same, laid out otherwise; the name says that it comes after the good ones
+        # the same content in another layout; it is read after the valid ones because of its name
         (
             "z-doubled",
             json.dumps({name: whole[name] for name in reversed(whole)}).replace(" 1,", " 1.0,").encode(),

@@ -1,4 +1,4 @@
-"""Arabic in charts: joined and from right to left, whichever matplotlib draws it."""
+"""Charts: Arabic is joined and right to left in every version of matplotlib."""
 
 import sys
 import warnings
@@ -26,7 +26,7 @@ ROWS = [
 
 @pytest.fixture
 def shapers(monkeypatch):
-    """Stand-ins for arabic-reshaper and python-bidi that show who was called."""
+    """Fakes of arabic-reshaper and python-bidi whose results show the calls."""
     reshaper, bidi, algorithm = ModuleType("arabic_reshaper"), ModuleType("bidi"), ModuleType("bidi.algorithm")
     reshaper.reshape = lambda text: f"joined({text})"
     algorithm.get_display = lambda text: f"reversed({text})"
@@ -36,27 +36,27 @@ def shapers(monkeypatch):
 
 @pytest.mark.parametrize("version", [(3, 11, 0), (3, 11, 2), (3, 12, 0), (4, 0, 0)])
 @pytest.mark.usefixtures("shapers")
-def test_a_matplotlib_that_shapes_text_itself_gets_it_as_it_is(monkeypatch, version):
+def test_text_is_unchanged_for_a_matplotlib_that_shapes_it(monkeypatch, version):
     monkeypatch.setattr(matplotlib, "__version_info__", version)
     assert charts.shape_text("السؤال") == "السؤال"
 
 
 @pytest.mark.parametrize("version", [(3, 8, 0), (3, 10, 7)])
 @pytest.mark.usefixtures("shapers")
-def test_an_older_matplotlib_gets_it_joined_then_reversed(monkeypatch, version):
+def test_text_is_joined_and_reversed_for_an_older_matplotlib(monkeypatch, version):
     monkeypatch.setattr(matplotlib, "__version_info__", version)
     assert charts.shape_text("السؤال") == "reversed(joined(السؤال))"
 
 
 @pytest.mark.parametrize("absent", ["arabic_reshaper", "bidi.algorithm"])
 @pytest.mark.usefixtures("shapers")
-def test_an_older_matplotlib_without_helpers_gets_it_as_it_is(monkeypatch, absent):
+def test_text_is_unchanged_without_the_packages_that_shape_it(monkeypatch, absent):
     monkeypatch.setattr(matplotlib, "__version_info__", (3, 10, 0))
     monkeypatch.setitem(sys.modules, absent, None)
     assert charts.shape_text("السؤال") == "السؤال"
 
 
-def test_the_font_of_the_charts_holds_every_letter_of_the_catalogue(course):
+def test_the_font_of_the_charts_has_every_letter_of_the_course(course):
     characters = get_font(findfont(charts.FONT[0], fallback_to_default=False)).get_charmap()
     shown = "".join(chapter.content.title + chapter.seed.passage for chapter in course.chapters)
     letters = {sign for sign in shown if "\u0620" <= sign <= "\u064a"}
@@ -64,7 +64,7 @@ def test_the_font_of_the_charts_holds_every_letter_of_the_catalogue(course):
     assert {sign for sign in letters if ord(sign) not in characters} == set()
 
 
-def test_a_chart_is_drawn_without_a_missing_letter(tmp_path):
+def test_a_chart_is_drawn_without_missing_letters(tmp_path):
     figure = charts.answers_chart(ROWS, ["السؤال 1", "السؤال 2", "السؤال 3"], STRINGS, "rtl")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -72,7 +72,7 @@ def test_a_chart_is_drawn_without_a_missing_letter(tmp_path):
     assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_colours_follow_the_state_of_each_item():
+def test_colours_show_the_status_of_each_item():
     (axes,) = charts.answers_chart(ROWS, ["أ", "ب", "ج"], STRINGS, "rtl").axes
     colours = {round(bar.get_y() + 0.3): matplotlib.colors.to_hex(bar.get_facecolor()) for bar in axes.patches}
     assert colours == {0: charts.COLOURS["state_right"], 1: charts.COLOURS["state_later"]}

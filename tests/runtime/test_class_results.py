@@ -1,4 +1,4 @@
-"""A class's results files in Python: which count, what they say, and that no file stops the others from being read."""
+"""Results files of a class in Python: validation, statistics and the report."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def written(folder: Path, files: list[tuple[str, bytes]]) -> Path:
 
 
 def one(choice: int, *, confidence: int | None = None, **more: Any) -> dict[str, Any]:
-    """The answers of somebody who took *choice* in the first single item of the chapter."""
+    """The answers of a person who chose *choice* in the first single-choice item of the chapter."""
     right = CHAPTER.items[SINGLE]["key"]["key"] == [choice]
     base = {
         "score": int(right),
@@ -51,15 +51,15 @@ def of(*given: dict[str, Any]) -> ClassResults:
 
 
 def choices(wrong: int = 0) -> int:
-    """The right choice of that item (0), or the first or second wrong one (1, 2)."""
+    """The right choice of this item (0), or its first or second wrong one (1, 2)."""
     (right,) = CHAPTER.items[SINGLE]["key"]["key"]
     return [right, *(choice for choice in range(CHAPTER.items[SINGLE]["key"]["choices"]) if choice != right)][wrong]
 
 
-# -- which files count ---------------------------------------------------------------------------------------------------
+# -- validation --
 
 
-def test_every_file_that_does_not_count_is_named_with_its_reason_and_the_others_are_read(tmp_path: Path) -> None:
+def test_invalid_files_are_rejected_with_a_reason_and_the_others_are_read(tmp_path: Path) -> None:
     folder = written(tmp_path / "all", good(CHAPTER, 5) + [(name, content) for name, content, _ in bad(CHAPTER)])
     group = read_results(folder, "04")
     assert group.answers == [answers(CHAPTER, n) for n in range(5)]
@@ -67,9 +67,9 @@ def test_every_file_that_does_not_count_is_named_with_its_reason_and_the_others_
     assert {f"why_{why}" for _, why in group.rejected} <= set(CHAPTER.class_results_messages)
 
 
-def test_what_is_no_file_is_named_and_never_opened(tmp_path: Path) -> None:
+def test_pipes_folders_and_broken_links_are_rejected_without_opening_them(tmp_path: Path) -> None:
     folder = written(tmp_path / "all", good(CHAPTER, 1))
-    os.mkfifo(folder / "pipe.json")  # opening it would wait for ever
+    os.mkfifo(folder / "pipe.json")  # opening it would block
     (folder / "folder.json").mkdir()
     (folder / "nowhere.json").symlink_to(folder / "gone")
     group = read_results(folder, "04")
@@ -81,7 +81,7 @@ def test_what_is_no_file_is_named_and_never_opened(tmp_path: Path) -> None:
     ]
 
 
-def test_files_come_one_by_one_by_folder_or_not_at_all(tmp_path: Path) -> None:
+def test_files_are_given_as_a_folder_a_file_or_a_list(tmp_path: Path) -> None:
     folder = written(tmp_path / "all", good(CHAPTER, 3))
     first, second, _ = sorted(folder.iterdir())
     assert len(read_results(folder, "04")) == 3
@@ -91,14 +91,14 @@ def test_files_come_one_by_one_by_folder_or_not_at_all(tmp_path: Path) -> None:
     assert (len(nothing), nothing.rejected) == (0, [])
 
 
-def test_two_people_who_answered_alike_can_be_counted(tmp_path: Path) -> None:
+def test_duplicates_are_rejected_unless_they_are_kept(tmp_path: Path) -> None:
     same = text(document(CHAPTER, one(choices())))
     folder = written(tmp_path / "all", [("a.json", same), ("b.json", same)])
     assert read_results(folder, "04").rejected == [("b.json", "duplicate")]
     assert len(read_results(folder, "04", keep_duplicates=True)) == 2
 
 
-def test_a_file_of_a_code_on_paper_counts_by_its_result_alone() -> None:
+def test_an_entry_restored_from_a_code_counts_without_its_answer() -> None:
     given = one(choices(), answer=[])
     assert parse_results(text(document(CHAPTER, given)).decode(), CHAPTER) == given
     row = of(given).rows()[0]
@@ -106,8 +106,8 @@ def test_a_file_of_a_code_on_paper_counts_by_its_result_alone() -> None:
 
 
 @pytest.mark.parametrize("vector", [vector for vector in vectors() if vector.graded], ids=str)
-def test_what_the_page_records_is_never_taken_for_hostile(vector: Any) -> None:
-    """Every graded answer of the table of vectors, as quiz.mjs records it."""
+def test_everything_that_the_page_records_is_valid(vector: Any) -> None:
+    """Every graded answer of the grading vectors."""
     chapter = next(quiz for quiz in quizzes() if vector.item in quiz.items)
     entry = {
         "answer": vector.answer,
@@ -133,7 +133,7 @@ PATHS = st.sampled_from(
 
 @settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck), max_examples=300)
 @given(PATHS, VALUES, st.integers(0, 400) | st.none())
-def test_whatever_a_file_holds_it_is_read_or_named(path: tuple[str, ...], value: Any, cut: int | None) -> None:
+def test_every_changed_file_is_read_or_rejected(path: tuple[str, ...], value: Any, cut: int | None) -> None:
     whole: Any = document(CHAPTER, one(choices()))
     place = whole
     for name in path[:-1]:
@@ -156,15 +156,15 @@ def test_whatever_a_file_holds_it_is_read_or_named(path: tuple[str, ...], value:
     | st.just('"' + "\\" * 99_999)
     | st.just("1" * 99_999)
 )
-def test_what_is_no_results_file_is_named(content: str) -> None:
+def test_other_text_is_rejected(content: str) -> None:
     with pytest.raises(RejectedFile):
         parse_results(content, CHAPTER)
 
 
-# -- what they say -------------------------------------------------------------------------------------------------------
+# -- statistics --
 
 
-def test_an_item_says_share_right_distractors_and_confidence_against_correctness() -> None:
+def test_a_row_has_share_choices_top_distractor_and_confidence() -> None:
     group = of(
         one(choices(), confidence=3),
         one(choices(1), confidence=3),
@@ -188,7 +188,7 @@ def test_an_item_says_share_right_distractors_and_confidence_against_correctness
 
 
 def answers_of_none() -> dict[str, Any]:
-    """Somebody who passed the first single item over."""
+    """The answers of a person who skipped the first single-choice item."""
     return {item: entry for item, entry in answers(CHAPTER, 1).items() if item != SINGLE}
 
 
@@ -213,7 +213,7 @@ def test_every_part_of_an_item_has_its_choices() -> None:
                 )
 
 
-def test_what_was_typed_is_never_shown() -> None:
+def test_typed_answers_are_never_shown() -> None:
     chapter = next(quiz for quiz in quizzes() if quiz.chapter == "short")
     entry = {
         "answer": ["SECRET"],
@@ -229,7 +229,7 @@ def test_what_was_typed_is_never_shown() -> None:
     assert group.rows()[0]["chosen"] == []
 
 
-def test_the_items_to_go_back_to_are_those_that_fewest_had_right_first() -> None:
+def test_the_hardest_items_have_the_lowest_share() -> None:
     first, second, third, fourth, fifth = [row["item"] for row in of().rows()][:5]
 
     def marks(**right: bool) -> dict[str, Any]:
@@ -249,7 +249,7 @@ def test_the_items_to_go_back_to_are_those_that_fewest_had_right_first() -> None
     assert of(marks(a=True)).hardest_items() == []
 
 
-def test_tables_hold_the_same_numbers_before_and_after() -> None:
+def test_tables_compare_before_and_after() -> None:
     before, after = of(one(choices(1), confidence=3), one(choices(1))), of(one(choices()), one(choices(1)))
     table = before.items(after)
     assert table.loc[SINGLE, ["answered", "right", "share", "confident_wrong"]].tolist() == [2, 0, 0.0, 1]
@@ -279,7 +279,7 @@ def test_the_chart_draws_the_shares_in_percent_from_the_right() -> None:
 
 
 @pytest.mark.parametrize(("name", "ask"), [("pandas", "items"), ("matplotlib", "chart")])
-def test_without_pandas_or_matplotlib_one_arabic_sentence_says_so(monkeypatch: Any, name: str, ask: str) -> None:
+def test_without_pandas_or_matplotlib_the_error_is_in_arabic(monkeypatch: Any, name: str, ask: str) -> None:
     for module in [module for module in sys.modules if module.partition(".")[0] == name]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, name, None)
@@ -288,10 +288,10 @@ def test_without_pandas_or_matplotlib_one_arabic_sentence_says_so(monkeypatch: A
     assert CHAPTER.class_results_messages["items"] in of(one(0)).report()._repr_html_()
 
 
-# -- the report ----------------------------------------------------------------------------------------------------------
+# -- report --
 
 
-def test_a_report_of_no_files_is_one_sentence() -> None:
+def test_a_report_without_files_is_one_sentence() -> None:
     assert parse(of().report()._repr_html_()).get_text() == CHAPTER.class_results_messages["no_files"]
 
 
@@ -322,7 +322,7 @@ def test_a_report_escapes_every_text(tmp_path: Path) -> None:
     assert page.get_text().count(hostile) > 8
 
 
-def test_few_files_are_warned_of_and_enough_are_not(tmp_path: Path) -> None:
+def test_the_report_warns_if_there_are_too_few_files(tmp_path: Path) -> None:
     few = CHAPTER.class_results_messages["few"].format(n=5)
     for count, warned in ((4, True), (5, False)):
         group = ClassResults(CHAPTER, [answers(CHAPTER, n) for n in range(count)], [])
@@ -332,5 +332,5 @@ def test_few_files_are_warned_of_and_enough_are_not(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "of_all", "shown"), [(0, 3, 0), (1, 3, 33), (2, 3, 67), (1, 8, 13), (3, 8, 38), (1, 1, 100)]
 )
-def test_a_half_is_rounded_up(right: int, of_all: int, shown: int) -> None:
+def test_halves_are_rounded_up(right: int, of_all: int, shown: int) -> None:
     assert percent(right, of_all) == shown

@@ -1,4 +1,4 @@
-"""The quiz in Python: what it holds, its record as rows and table, the numbers of its chart, its view."""
+"""The quiz widget in Python: items, record, tables, charts and live results."""
 
 import dataclasses
 import subprocess
@@ -23,7 +23,7 @@ STATES = {
 
 
 def entry(score, *, right=False, solved=False, attempts=1, confidence=None):
-    """What the page records of an item."""
+    """The record of an item."""
     return {
         "answer": [0],
         "score": score,
@@ -49,41 +49,41 @@ def quiz(installed, small_course):
 
 
 @pytest.mark.parametrize("name", ["01", "02", "03", "04", "05"])
-def test_a_quiz_holds_every_item_of_its_chapter(course, name):
+def test_a_quiz_has_every_item_of_its_chapter(course, name):
     assert Quiz(name).items == [item.id for item in course.chapter(name).path]
 
 
-def test_a_quiz_of_no_chapter_is_refused():
+def test_a_quiz_of_an_unknown_chapter_raises():
     with pytest.raises(UnknownChapter, match="no chapter '42'"):
         Quiz("42")
 
 
-def test_a_place_holds_only_its_items_and_their_keys(quiz):
+def test_a_quiz_at_a_location_has_only_its_items_and_keys(quiz):
     part = quiz.at("check")
     assert part.items == ["900:Q3", "900:Q4", "900:Q5", "900:Q6"]
     assert set(part.key) == set(part.items)
     assert [form["data-id"] for form in parse(part.html).select("form")] == part.items
 
 
-def test_a_place_without_items_is_refused(quiz):
+def test_a_location_without_items_raises(quiz):
     with pytest.raises(KeyError, match="no items at 'S7'"):
         quiz.at("S7")
 
 
-def test_what_is_answered_at_two_places_is_known_to_the_quiz(quiz):
+def test_answers_at_two_locations_are_recorded_in_the_quiz(quiz):
     quiz.at("S1").answers = {"900:Q1": ANSWERS["900:Q1"]}
     quiz.at("S2").answers = {"900:Q2": ANSWERS["900:Q2"]}
     assert set(quiz.answers) == {"900:Q1", "900:Q2"}
     assert [row["answered"] for row in quiz.rows()] == [True, True, False, False, False, False, False]
 
 
-def test_running_a_cell_again_forgets_nothing(quiz):
+def test_running_a_cell_again_keeps_the_answers(quiz):
     quiz.at("S1").answers = {"900:Q1": ANSWERS["900:Q1"]}
     quiz.at("S1")
     assert set(quiz.answers) == {"900:Q1"}
 
 
-def test_an_untouched_quiz_has_a_row_for_each_item_and_no_score(quiz):
+def test_a_quiz_without_answers_has_rows_without_scores(quiz):
     assert quiz.rows()[0] == {
         "item": "900:Q1",
         "type": "single",
@@ -106,13 +106,13 @@ def test_an_untouched_quiz_has_a_row_for_each_item_and_no_score(quiz):
     ]
 
 
-def test_rows_say_how_the_first_attempt_went_and_how_many_there_were(quiz):
+def test_rows_have_the_first_attempt_and_the_number_of_attempts(quiz):
     quiz.answers = ANSWERS
     known = [(row["score"], row["right"], row["solved"], row["attempts"], row["confidence"]) for row in quiz.rows()[:3]]
     assert known == [(1, True, True, 1, 3), (0.5, False, True, 3, None), (0, False, False, 2, None)]
 
 
-def test_results_are_a_table_of_one_row_an_item(quiz):
+def test_results_are_a_table_with_a_row_per_item(quiz):
     quiz.answers = ANSWERS
     table = quiz.results()
     assert list(table.index) == quiz.items
@@ -124,12 +124,12 @@ def test_results_are_a_table_of_one_row_an_item(quiz):
 
 
 def bars(figure):
-    """The bars of a chart: {row from above: width}, and the names beside them."""
+    """The widths of the bars of a chart by row from the top."""
     (axes,) = figure.axes
     return {round(bar.get_y() + bar.get_height() / 2): bar.get_width() for bar in axes.patches}
 
 
-def test_the_chart_draws_the_share_right_at_the_first_attempt(quiz):
+def test_the_chart_shows_the_score_of_the_first_attempt(quiz):
     quiz.answers = ANSWERS
     figure = quiz.chart()
     (axes,) = figure.axes
@@ -140,12 +140,12 @@ def test_the_chart_draws_the_share_right_at_the_first_attempt(quiz):
     ]
 
 
-def test_a_notebook_shows_the_chart_as_a_picture(quiz):
+def test_a_notebook_displays_the_chart_as_png(quiz):
     shown, _ = DisplayFormatter().format(quiz.chart())
     assert shown["image/png"].startswith(b"\x89PNG")
 
 
-def test_the_chart_reads_from_the_right_and_from_above(quiz):
+def test_the_chart_begins_at_the_top_right(quiz):
     (axes,) = quiz.chart().axes
     assert axes.get_xlim() == (100, 0)
     assert axes.get_ylim()[0] > axes.get_ylim()[1]
@@ -153,7 +153,7 @@ def test_the_chart_reads_from_the_right_and_from_above(quiz):
     assert axes.yaxis.get_ticks_position() == "right"
 
 
-def test_an_untouched_chart_has_no_bars_and_no_legend(quiz):
+def test_a_chart_without_answers_has_no_bars_and_no_legend(quiz):
     figure = quiz.chart()
     assert bars(figure) == {}
     assert figure.legends == []
@@ -164,7 +164,7 @@ def table_rows(view):
     return [[cell.get_text() for cell in row.select("td")] for row in table.select("tbody tr")]
 
 
-def test_the_view_follows_as_one_answers(quiz):
+def test_live_results_are_updated_after_an_answer(quiz):
     view = quiz.live_results()
     assert table_rows(view)[0] == ["السؤال 1", STATES["none"], "—"]
     assert view.children[1].value == ""
@@ -175,20 +175,20 @@ def test_the_view_follows_as_one_answers(quiz):
     assert picture["src"].startswith("data:image/png;base64,")
 
 
-def test_the_view_says_of_each_item_how_it_stands(quiz):
+def test_live_results_show_the_status_of_each_item(quiz):
     quiz.answers = ANSWERS
     assert [row[1] for row in table_rows(quiz.live_results())][:4] == [
         STATES[name] for name in ("right", "later", "again", "none")
     ]
 
 
-def test_the_view_asks_nothing_of_the_widgets_that_they_do_not_know(quiz):
+def test_live_results_cause_no_warnings(quiz):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         quiz.live_results()
 
 
-def test_where_nothing_is_live_quiz_and_panel_show_what_was_written(quiz):
+def test_outputs_have_static_html_for_hosts_without_a_kernel(quiz):
     shown, _ = quiz.at("S1")._repr_mimebundle_()
     assert shown["text/html"] == quiz.compiled.output("S1")["text/html"]
     assert "application/vnd.jupyter.widget-view+json" in shown
@@ -196,7 +196,7 @@ def test_where_nothing_is_live_quiz_and_panel_show_what_was_written(quiz):
 
 
 @pytest.mark.parametrize(("name", "ask"), [("pandas", "results"), ("matplotlib", "chart")])
-def test_without_pandas_or_matplotlib_one_arabic_sentence_says_so(quiz, monkeypatch, name, ask):
+def test_without_pandas_or_matplotlib_the_error_is_in_arabic(quiz, monkeypatch, name, ask):
     for module in [module for module in sys.modules if module.partition(".")[0] == name]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, name, None)
@@ -204,7 +204,7 @@ def test_without_pandas_or_matplotlib_one_arabic_sentence_says_so(quiz, monkeypa
         getattr(quiz, ask)()
 
 
-def test_without_matplotlib_the_panel_keeps_its_table_and_says_why_there_is_no_chart(quiz, monkeypatch):
+def test_without_matplotlib_live_results_have_a_table_and_a_message(quiz, monkeypatch):
     for module in [module for module in sys.modules if module.partition(".")[0] == "matplotlib"]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
@@ -214,7 +214,7 @@ def test_without_matplotlib_the_panel_keeps_its_table_and_says_why_there_is_no_c
     assert table_rows(view)[0][1] == STATES["right"]
 
 
-def test_pandas_and_matplotlib_wait_until_somebody_asks():
+def test_pandas_and_matplotlib_are_imported_on_use_only():
     code = (
         "import sys\n"
         "from sanadbook import Quiz\n"

@@ -1,4 +1,4 @@
-"""Pins the wheels of the JupyterLite site: ``python -m sanadbook.jupyter.lite.lock > lite/wheels.txt`` (``make lock``)."""
+"""Pins the wheels of the JupyterLite site. ``make lock`` writes the output to ``lite/wheels.txt``."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from sanadbook.jupyter.lite.packages import KERNEL, SHAPING, sha256
 #: Taken from constraints.txt: the versions with which the notebooks are tested in JupyterLab.
 WIDGETS = ("anywidget", "comm", "ipywidgets", "jupyterlab-widgets", "psygnal")
 HEAD = """\
-# Pure Python wheels of the JupyterLite site: the kernel's requirements in the versions of Pyodide's lock file, the widgets
-# in the versions of constraints.txt. Made by `make lock`; do not edit."""
+# Pure Python wheels of the JupyterLite site: the kernel's requirements in the versions of Pyodide's lock file, the
+# widgets in those of constraints.txt. Made by `make lock`; do not edit."""
 
 
 def versions(root: Path) -> dict[str, str]:

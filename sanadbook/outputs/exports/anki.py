@@ -63,7 +63,8 @@ def anki(course: Course, chapters: Sequence[CourseChapter]) -> Exported:
 def _package(package: Any) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "package.apkg"
-        # Anki accepts an update only with a later timestamp; https://reproducible-builds.org/specs/source-date-epoch/ fixes it.
+        # Anki accepts an update only with a later timestamp. SOURCE_DATE_EPOCH makes it reproducible:
+        # https://reproducible-builds.org/specs/source-date-epoch/
         package.write_to_file(str(path), timestamp=float(os.environ.get("SOURCE_DATE_EPOCH") or time.time()))
         return path.read_bytes()
 

@@ -15,7 +15,7 @@ COLUMNS = ("chapter", "item", "type", "location", "objective", "stem", *CsvRow._
 
 
 def table(course: Course, chapters: Sequence[CourseChapter]) -> Exported:
-    """Return the items of *chapters* as CSV (RFC 4180, UTF-8 with a byte-order mark, which spreadsheets need for Arabic)."""
+    """Return the items of *chapters* as CSV (RFC 4180, UTF-8). Spreadsheets need the byte-order mark for Arabic."""
     lines = io.StringIO()
     writer = csv.writer(lines)
     writer.writerow(COLUMNS)

@@ -34,7 +34,7 @@ class Exported:
 
 
 def chapter_items(course: Course, chapters: Sequence[CourseChapter]) -> Iterator[tuple[Renderer, model.Item]]:
-    """Yield the items of *chapters* in the learner's order, each with its chapter's renderer; spaced review comes last."""
+    """Yield the items of *chapters* in order, with the chapter's renderer; those of the spaced review come last."""
     for chapter in chapters:
         renderer = Renderer(course, chapter)
         for item in (*chapter.path, *chapter.spaced_review):

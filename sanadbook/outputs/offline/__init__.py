@@ -1,1 +1,1 @@
-"""The course for use without a network: PDF handouts, single-file chapters, and the bundle, made from the built book."""
+"""The course for use without a network: PDF handouts, single-file chapters and the bundle."""

@@ -34,7 +34,7 @@ def chapter_deck(notebook: str, renderer: Renderer, exporter: DeckExporter) -> s
 
 
 def split_notebook(notebook: str, language: str) -> Any:
-    """Return the slides of *notebook*, JSON text of a notebook with quizzes, as a notebook for ``DeckExporter.deck``."""
+    """Return the slides of *notebook* (JSON text of a notebook with quizzes) as a notebook for ``DeckExporter``."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,

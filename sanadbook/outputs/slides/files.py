@@ -64,7 +64,7 @@ def write_decks(course: Course, output: Path) -> list[Path]:
 
 
 def write_slide_assets(root: Path, static: Path, assets: Assets) -> None:
-    """Write the static files that only slides load into *static*: reveal.js, a script and a stylesheet with the fonts."""
+    """Write the files that only slides load into the folder *static*: reveal.js, a script, a stylesheet with fonts."""
     static.mkdir(parents=True, exist_ok=True)
     for name in REVEAL_FILES:
         shutil.copyfile(root / REVEAL / name, static / name)

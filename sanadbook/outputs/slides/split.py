@@ -173,7 +173,7 @@ def _passage_slides(title: str, source: Tag, label: str, t: Translator) -> Itera
 
 
 def _balanced(lengths: Sequence[int], limit: int) -> list[list[int]]:
-    """Group parts of these *lengths* into groups of similar length, none much longer than *limit*; return their indices."""
+    """Return indices of *lengths* in groups of similar total length, none much longer than *limit*."""
     if not lengths:
         return []
     share = sum(lengths) / math.ceil(sum(lengths) / limit)
