@@ -88,13 +88,46 @@ def test_the_page_of_options_explains_each_option_of_the_theme(built: Path) -> N
     assert {term.get_text() for term in terms} == options
 
 
-@pytest.mark.parametrize(
-    "page", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md", "deploy/README.md"]
-)
+PAGES = [
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "CODE_OF_CONDUCT.md", "deploy/README.md"),
+    *("benchmarks/README.md", ".github/PULL_REQUEST_TEMPLATE.md"),
+    *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")),
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_links_between_files_lead_to_files(page: str) -> None:
     path = ROOT / page
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text("utf-8"))
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def current_text(page: str) -> str:
+    """Return the text of a page without the changelog's table of old names."""
+    text = (ROOT / page).read_text("utf-8")
+    return re.sub(r"^\| .*\n", "", text, flags=re.MULTILINE) if page == "CHANGELOG.md" else text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_documented_make_targets_exist(page: str) -> None:
+    targets = set(re.findall(r"^([a-z][a-z-]*):(?!=)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = re.findall(r"(?:`|^\$ )make ([a-z][a-z -]*)", current_text(page), re.MULTILINE)
+    assert {target for words in named for target in words.split()} <= targets
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_documented_commands_exist(page: str) -> None:
+    named = re.findall(r"(?:`|^\$ |bin/)sanadbook ([a-z]+)", current_text(page), re.MULTILINE)
+    assert {f"sanadbook {name}" for name in named} <= parsers().keys()
+
+
+def test_every_environment_variable_is_documented() -> None:
+    files = [ROOT / "Makefile", *(ROOT / "sanadbook").rglob("*.py")]
+    used = {name for file in files for name in re.findall(r"\bSANADBOOK_[A-Z_]+", file.read_text("utf-8"))}
+    documented = set(
+        re.findall(r"^\| `(SANADBOOK_[A-Z_]+)` \|", (ROOT / "docs/cli.md").read_text("utf-8"), re.MULTILINE)
+    )
+    assert documented == used
 
 
 def test_the_screenshots_are_small() -> None:
