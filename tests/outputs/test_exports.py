@@ -226,7 +226,7 @@ def test_the_command_writes_one_chapter_and_says_what_is_lost(
     assert main(["--root", str(repository), "export", "gift", "04", "--output", str(path)]) == 0
     assert "003:Q1" in path.read_text("utf-8").replace("\\", "")
     assert "000:Q1" not in path.read_text("utf-8").replace("\\", "")
-    assert "not held: 003:" in capsys.readouterr().out
+    assert "not exported: 003:" in capsys.readouterr().out
 
 
 def test_a_chapter_that_is_not_there_is_refused(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
