@@ -1,7 +1,7 @@
 # Builds, tests and measures the course. `make help` lists the targets.
 # Tools are installed into .venv and node_modules when a target first needs them.
 .DEFAULT_GOAL := book
-.PHONY: help book serve lite handouts bundle site write check status test lint test-frontend test-unit test-notebooks \
+.PHONY: help frontend book serve lite handouts bundle site write check status test lint test-frontend test-unit test-notebooks \
   test-browser test-lab test-install bench binder hub load-test messages docs screenshots release lock clean
 
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
@@ -84,10 +84,16 @@ lint: $(VENV)/test.done $(NPM_DONE)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(NODE) node_modules/typescript/bin/tsc --project jsconfig.json
+	$(NODE) node_modules/@biomejs/biome/bin/biome check
+	$(NODE) frontend/build.mjs --check
+
+## build the scripts and style sheets inside the package from frontend/
+frontend: $(NPM_DONE)
+	$(NODE) frontend/build.mjs
 
 ## run the tests of the front end in Node
 test-frontend: $(NPM_DONE)
-	@test ! -d frontend/test || $(NODE) --test frontend/test/
+	$(NODE) --test frontend/test/*.test.js
 
 ## run the tests that need no browser
 test-unit: $(VENV)/test.done

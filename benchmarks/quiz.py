@@ -16,18 +16,16 @@ from plain import COUNT, compare
 from serve import serve
 
 from sanadbook.runtime import compiled
-from sanadbook.web.assets import Assets
-from sanadbook.web.assets import _read as without_comments
+from sanadbook.web.assets import RUNTIME_STATIC, Assets, read_built
 
 RESULT = Path(__file__).parent / "results" / "quiz.md"
-QUIZ = REPOSITORY / "sanadbook" / "runtime" / "static"
 MOST_SIZE, FEW, MANY, MOST_RATIO, RUNS = 14_000, 5, 50, 1.5, 5
 
 
 def loaded() -> dict[str, str]:
-    """What a page of the book loads for its quiz: the module and storage.js as one script, and the quiz's style."""
+    """The script and the style sheet that a page of the book loads for its quiz."""
     assets = Assets.collect(REPOSITORY, "")
-    return {"quiz.js (quiz.mjs, storage.js)": assets.quiz_script or "", "quiz.css": without_comments(QUIZ / "quiz.css")}
+    return {"quiz.js": assets.quiz_script, "quiz.css": read_built(RUNTIME_STATIC / "quiz.css")}
 
 
 def items() -> compiled.Compiled:

@@ -1,16 +1,20 @@
 // Makes a class's link from what is typed on the page. Sends and keeps nothing.
 // @ts-check
-"use strict";
 
 (() => {
-  /** The link that copies the course and opens a notebook (nbgitpuller's own form). @param {Record<string, string>} typed */
+  /**
+   * The link that copies the course and opens a notebook (nbgitpuller's own form).
+   * @param {Record<string, string>} typed
+   */
   const link = (typed) => {
     const hub = typed.hub.replace(/\/+$/, "");
     const repository = typed.repository.replace(/\/+$/, "").replace(/\.git$/, "");
     const folder = repository.split("/").at(-1);
     const path = `lab/tree/${folder}/${typed.notebook.replace(/^\/+/, "")}`;
     const wanted = { repo: repository, branch: typed.branch, urlpath: path };
-    const pull = `git-pull?${Object.entries(wanted).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}`;
+    const pull = `git-pull?${Object.entries(wanted)
+      .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+      .join("&")}`;
     if (typed.where === "hub") return `${hub}/hub/user-redirect/${pull}`;
     return `${hub}/v2/gh/${typed.image}?urlpath=${encodeURIComponent(pull)}`;
   };
@@ -18,8 +22,10 @@
   /** What is missing in *typed*, or "". @param {Record<string, string>} typed */
   const problem = (typed) => {
     if (!/^https?:\/\/[^/\s]+/.test(typed.hub)) return "The server's address begins with https://";
-    if (!/^(https?|file|git):\/\/\S+$/.test(typed.repository)) return "The repository is an address: https://… or file:///…";
-    if (typed.where === "binder" && !/^[\w.-]+\/[\w.-]+\/\S+$/.test(typed.image)) return "What a BinderHub builds is owner/name/tag.";
+    if (!/^(https?|file|git):\/\/\S+$/.test(typed.repository))
+      return "The repository is an address: https://… or file:///…";
+    if (typed.where === "binder" && !/^[\w.-]+\/[\w.-]+\/\S+$/.test(typed.image))
+      return "What a BinderHub builds is owner/name/tag.";
     if (!typed.branch || !typed.notebook.endsWith(".ipynb")) return "Name a branch, and a notebook that ends in .ipynb";
     return "";
   };

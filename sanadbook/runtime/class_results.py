@@ -62,7 +62,7 @@ class ClassResults:
     def rows(self) -> list[dict[str, Any]]:
         """Return a mapping per graded item of the chapter, in its order, without items of the spaced review.
 
-        Needs no pandas. ``class-results.js`` computes the same values. Keys:
+        Needs no pandas. ``class-results/count.js`` computes the same values. Keys:
 
         - ``item``, ``label``, ``stem``: id, short name and question;
         - ``answered``, ``right``: counts; ``share``: right per answered, 0 to 1, or None without answers;

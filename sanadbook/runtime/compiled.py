@@ -85,7 +85,7 @@ class Compiled:
             known = safe_json(
                 {"chapter": self.chapter, "course": self.course, "keys": self.keys(items), "strings": self.strings}
             )
-            script = f'<script type="application/json" class="sanad-data">{known}</script>'
+            script = f'<script type="application/json" data-quiz-data>{known}</script>'
         return before + "".join(self.items[item]["html"] for item in items) + script + after
 
     def plain(self, items: list[str]) -> str:

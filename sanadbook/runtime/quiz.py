@@ -45,7 +45,7 @@ class Quiz(anywidget.AnyWidget):
 
     #: ipywidgets 7 displays widgets by this method, which would leave out the static HTML; IPython skips a None.
     _ipython_display_ = None
-    _esm = _STATIC / "quiz.mjs"
+    _esm = _STATIC / "quiz.js"
     _css = _style()
     chapter = traitlets.Unicode(help="Name of the chapter.").tag(sync=True)
     html = traitlets.Unicode(help="HTML of the items.").tag(sync=True)

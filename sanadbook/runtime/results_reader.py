@@ -1,6 +1,6 @@
 """Reads and validates the results files of a class. Standard library only.
 
-``class-results.js`` applies the same rules in the same order.
+``class-results/read-files.js`` applies the same rules in the same order.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import Any
 
 from sanadbook.runtime.compiled import Compiled
 
-#: Schema version of a results file; the same as in storage.js.
+#: Schema version of a results file; the same as in storage/files.js.
 SCHEMA = 1
 _ENTRY_FIELDS = {"answer", "score", "right", "attempts", "done", "solved", "confidence"}
 COLUMNS = ("item", "score", "right", "solved", "attempts", "confidence")
@@ -68,7 +68,7 @@ def _is_number(value: Any) -> bool:
 
 
 def is_entry(entry: Any) -> bool:
-    """Return whether *entry* is a well-formed entry of a record; the same rule as ``isEntry`` in storage.js."""
+    """Return whether *entry* is a well-formed entry of a record; the same rule as ``isEntry`` in storage/entry.js."""
     if not isinstance(entry, dict) or set(entry) != _ENTRY_FIELDS:
         return False
     score, attempts, confidence = entry["score"], entry["attempts"], entry["confidence"]

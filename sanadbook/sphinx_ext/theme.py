@@ -79,7 +79,6 @@ class Page:
     launch_url: str
     downloads: tuple[Download, ...]
     slides: str  # below the built folder, or nothing
-    loads_quiz: bool  # it uses what keeps answers, and has no quiz that brings it
     has_course: bool  # it shows something of all chapters: the deck, the progress
     has_plan: bool  # it shows the plans of a session
     has_results: bool  # it takes the results of a class
@@ -111,8 +110,7 @@ class BookTheme:
     def on_config(self, app: Sphinx, config: Config) -> None:
         """Set what the theme decides for the book (no English marks, no genindex, prompts in its language); collect its files.
 
-        Raises ConfigError when the theme does not speak the book's language, and ExtensionError when the quiz module does not
-        end as the book expects (see `assets.to_classic_script`): before any page is read.
+        Raises ConfigError when the theme has no strings in the book's language, before any page is read.
         """
         if config.html_theme != THEME:
             return
@@ -208,7 +206,6 @@ class BookTheme:
             launch_url=binder_url(self._options(), str(context.get("sourcename") or "")),
             downloads=downloads(str(context.get("sourcename") or "")),
             slides=slides_path(course_of(self.app), Path(self.app.srcdir), docname),
-            loads_quiz="sanad-progress" in classes and not has_quiz,
             has_course=bool(classes & {"sanad-deck", "sanad-progress"}),
             has_plan="sanad-plans" in classes,
             has_results="sanad-class" in classes,
@@ -227,7 +224,7 @@ class BookTheme:
         """What a page that sees the fonts at *fonts* and has *classes* carries (see `Assets.inline`)."""
         assets = self._collected()
         style = assets.inline(fonts, classes)
-        scripts = [assets.font_loader, *([assets.quiz_script] if has_quiz and assets.quiz_script else [])]
+        scripts = [assets.font_loader, *([assets.quiz_script] if has_quiz else [])]
         allowed = policy(styles=(style, assets.dark), scripts=scripts)
         return InlineAssets(
             Markup(style),

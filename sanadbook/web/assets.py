@@ -7,13 +7,12 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from sphinx.errors import ExtensionError
-
 from sanadbook.web.csp import digest
 
 WEB_DIR = Path(__file__).parent
 PACKAGE_DIR = WEB_DIR.parent
 STYLES_DIR = WEB_DIR / "styles"
+SCRIPTS_DIR = WEB_DIR / "scripts"
 RUNTIME_STATIC = PACKAGE_DIR / "runtime" / "static"
 
 #: In the order of the cascade, before the quiz's own.
@@ -40,6 +39,8 @@ GUIDE_STYLESHEET = "guide"
 #: The same of the page of a class's results; it counts hands as slides do, and knows an entry as what keeps answers does.
 RESULTS_STYLESHEET = "class-results"
 SLIDES_STATIC = PACKAGE_DIR / "outputs" / "slides" / "static"
+#: Scripts that pages load as files. `frontend/build.mjs` makes them.
+PAGE_SCRIPTS = ("page", "quiz", "review", "class-results", "session-plan")
 
 _ARABIC = (
     "U+0020,U+00A0,U+0600-06FF,U+0750-077F,U+0870-088E,U+0890-0891,U+0897-08E1,"
@@ -92,17 +93,11 @@ PAPER_FONTS = tuple(
     for script, characters in (("latin", _LATIN), ("arabic", _ARABIC))
 )
 
-SOURCE_SUFFIXES = {".py", ".html", ".j2", ".css", ".js", ".mjs", ".svg", ".po", ".yml"}
-#: A comment that is a line of its own.
-_LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+SOURCE_SUFFIXES = {".py", ".html", ".j2", ".css", ".js", ".svg", ".po", ".yml"}
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _CLASSES = re.compile(r'\bclass="([^"]*)"')
-#: Where a quiz ends, as `quiz/templates/quiz.html.j2` writes it.
-_QUIZ_END = re.compile(r'<p class="sanad-live"[^>]*></p>\s*</div>')
-_LAST_LINE = "export default { render };"
-_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
-#: A comment that fills its lines; types amid code stay.
-_DOCUMENTATION = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+#: Where the quiz template lets the script in.
+QUIZ_SCRIPT_MARK = "<!-- quiz script -->"
 
 
 @dataclass(frozen=True)
@@ -122,22 +117,15 @@ class Assets:
     font_loader: str  # see font-loading.js
     paper: str
     fonts: dict[Font, Path]  # the files as found
-    quiz_script: str | None
+    quiz_script: str
 
     @classmethod
     def collect(cls, srcdir: Path, brand: str) -> Assets:
-        """Read the files of a book whose sources are in `srcdir` and whose printed pages say `brand`.
-
-        Raises ExtensionError when the quiz module does not end as `to_classic_script` expects.
-        """
+        """Read the files for the book whose sources are in *srcdir*; *brand* is the running header of its printed pages."""
         screen, paper = find_fonts(srcdir, SCREEN_FONTS), find_fonts(srcdir, PAPER_FONTS)
-        tokens, texts = (
-            _read(RUNTIME_STATIC / "tokens.css"),
-            {name: _read(STYLES_DIR / f"{name}.css") for name in STYLESHEETS},
-        )
-        quiz_style, quiz_module = RUNTIME_STATIC / "quiz.css", RUNTIME_STATIC / "quiz.mjs"
-        if quiz_style.is_file():
-            texts["quiz"] = _read(quiz_style)
+        tokens = read_built(RUNTIME_STATIC / "tokens.css")
+        texts = {name: read_built(STYLES_DIR / f"{name}.css") for name in STYLESHEETS}
+        texts["quiz"] = read_built(RUNTIME_STATIC / "quiz.css")
         known = frozenset(_CLASS.findall("".join([tokens, *(texts[name] for name in GLOBAL_STYLESHEETS)])))
         sheets = [Stylesheet(tokens)]
         for name, text in texts.items():
@@ -147,16 +135,14 @@ class Assets:
                 else Stylesheet(text, frozenset(_CLASS.findall(text)) - known)
             )
         rules = [font.rule("fonts/") for font in paper]
-        on_paper = "\n".join([*rules, _read(STYLES_DIR / f"{PRINT_STYLESHEET}.css"), running_header(brand)])
-        script = None
-        if quiz_module.is_file():  # what keeps answers listens before the quiz speaks
-            script = (RUNTIME_STATIC / "storage.js").read_text("utf-8") + to_classic_script(
-                quiz_module.read_text("utf-8"), quiz_module
-            )
-            script = _DOCUMENTATION.sub("", script).replace("</script", "<\\/script")
-        font_loader = _LINE.sub("", _DOCUMENTATION.sub("", (WEB_DIR / "font-loading.js").read_text("utf-8"))).strip()
+        on_paper = "\n".join([*rules, read_built(STYLES_DIR / f"{PRINT_STYLESHEET}.css"), running_header(brand)])
         return cls(
-            tuple(sheets), _read(RUNTIME_STATIC / "dark.css"), font_loader, on_paper, {**screen, **paper}, script
+            sheets=tuple(sheets),
+            dark=read_built(RUNTIME_STATIC / "dark.css"),
+            font_loader=read_built(SCRIPTS_DIR / "font-loading.js"),
+            paper=on_paper,
+            fonts={**screen, **paper},
+            quiz_script=read_built(SCRIPTS_DIR / "quiz.js"),
         )
 
     def inline(self, fonts: str, classes: frozenset[str] | None = None) -> str:
@@ -184,30 +170,25 @@ class Assets:
         return digest("\n".join([*contents, *map(str, self.fonts.values())]))
 
     def with_quiz_script(self, body: str) -> str:
-        """Return *body* with the script of its quizzes right behind the first of them.
+        """Return *body* with the quiz script right after its first quiz; without a quiz, *body* itself.
 
-        There it can be answered as soon as it has arrived: a file of its own would cost a slow line one more round trip.
-        Where there is no quiz, *body* is returned as it is.
+        Inlined there, the first quiz can be answered as soon as it has arrived. A separate file would cost another round trip.
         """
-        end = _QUIZ_END.search(body)
-        if end is None or self.quiz_script is None:
+        before, mark, after = body.partition(QUIZ_SCRIPT_MARK)
+        if not mark:
             return body
-        return f"{body[: end.end()]}<script>{self.quiz_script}</script>{body[end.end() :]}"
+        return f"{before}<script>{self.quiz_script}</script>{after.replace(QUIZ_SCRIPT_MARK, '')}"
 
     def write(self, static: Path) -> None:
         """Write everything into the folder `static` of the built book."""
         static.mkdir(parents=True, exist_ok=True)
         (static / "print.css").write_text(self.paper, encoding="utf-8")
         (static / "dark.css").write_text(self.dark, encoding="utf-8")
-        (static / "guide.css").write_text(_read(STYLES_DIR / f"{GUIDE_STYLESHEET}.css"), encoding="utf-8")
+        (static / "guide.css").write_text(read_built(STYLES_DIR / f"{GUIDE_STYLESHEET}.css"), encoding="utf-8")
         sheets = (SLIDES_STATIC / "hand-count.css", STYLES_DIR / f"{RESULTS_STYLESHEET}.css")
-        (static / "results.css").write_text("\n".join(map(_read, sheets)), encoding="utf-8")
-        scripts = (RUNTIME_STATIC / "storage.js", SLIDES_STATIC / "hand-count.js", RUNTIME_STATIC / "class-results.js")
-        group = "".join(path.read_text("utf-8") for path in scripts)
-        (static / "class-results.js").write_text(_DOCUMENTATION.sub("", group), encoding="utf-8")
-        if self.quiz_script is not None:
-            (static / "quiz.js").write_text(self.quiz_script, encoding="utf-8")
-            shutil.copyfile(RUNTIME_STATIC / "review.js", static / "review.js")
+        (static / "results.css").write_text("\n".join(map(read_built, sheets)), encoding="utf-8")
+        for name in PAGE_SCRIPTS:
+            shutil.copyfile(SCRIPTS_DIR / f"{name}.js", static / f"{name}.js")
         for path in self.fonts.values():
             (static / "fonts").mkdir(exist_ok=True)
             shutil.copyfile(path, static / "fonts" / path.name)
@@ -234,20 +215,6 @@ def running_header(brand: str) -> str:
     return f'@page{{@top-center{{content:"{quoted}"}}}}'
 
 
-def to_classic_script(module: str, path: Path) -> str:
-    """The quiz module as a classic script that mounts every quiz of the page: modules don't load from `file://`.
-
-    Raises ExtensionError when the module's last line is not the one export that the book can rewrite.
-    """
-    source = module.rstrip()
-    head, _, last = source.rpartition("\n")
-    if last.strip() != _LAST_LINE:
-        raise ExtensionError(f"{path}: the last line must be `{_LAST_LINE}`, found `{last.strip()[:80]}`")
-    if re.search(r"^\s*(import\s[^(]|export\s)", head, re.MULTILINE):
-        raise ExtensionError(f"{path}: the last line must be the only import or export of the file")
-    return f"(() => {{\n{head}\nmount(document);\n}})();\n"
-
-
-def _read(path: Path) -> str:
-    """A style sheet without its comments: they are for whoever edits it, not for a phone."""
-    return _COMMENT.sub("", path.read_text(encoding="utf-8")).strip()
+def read_built(path: Path) -> str:
+    """Return a script or style sheet that `frontend/build.mjs` made, without its first line, which names its source."""
+    return path.read_text(encoding="utf-8").partition("\n")[2].strip()

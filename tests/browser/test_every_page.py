@@ -91,7 +91,9 @@ def examined(visit: Opener) -> Opener:
 
     def open_page(path: str, width: int = WIDE, colours: str = "light") -> Page:
         page = visit(path, width, color_scheme=colours, bypass_csp=True, reduced_motion="reduce")
-        expect(page.locator(":is(.sanad-body section, .sanad-item):not(.is-whole)")).to_have_count(0)  # all is laid out
+        expect(page.locator(":is(.sanad-body section, .sanad-item):not(.is-laid-out)")).to_have_count(
+            0
+        )  # all is laid out
         return page
 
     return open_page
@@ -191,7 +193,7 @@ SAID = """() => {
   const found = [];
   for (const element of document.querySelectorAll("[data-exit-status], [data-finder], .sanad-label, form"))
     for (const [name, text] of Object.entries(element.dataset)) if (/\\s/.test(text)) found.push([`data ${name}`, text]);
-  for (const script of document.querySelectorAll("script.sanad-data"))
+  for (const script of document.querySelectorAll("script[data-quiz-data]"))
     for (const [name, text] of Object.entries(JSON.parse(script.textContent).strings)) found.push([`string ${name}`, text]);
   return found;
 }"""

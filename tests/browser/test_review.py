@@ -48,8 +48,8 @@ def one_of(course: Course, chapter: str, kind: str = "single") -> Item:
 
 
 def boxes(page: Page, course: Course) -> dict[str, int]:
-    text = page.evaluate("(name) => localStorage.getItem(name)", f"sanad.v1.{course.file.id}")
-    return {item: kept["box"] for item, kept in json.loads(text)["items"].items()}
+    text = page.evaluate("(name) => localStorage.getItem(name)", f"sanad.v2.{course.file.id}")
+    return {item: kept["streak"] for item, kept in json.loads(text)["items"].items()}
 
 
 def answer_shown(page: Page, item: Item, *, right: bool) -> None:
@@ -87,7 +87,7 @@ def test_without_script_the_deck_is_a_list(page: Page, course: Course) -> None:
     html = page.request.get("review.html").text()
     for item in all_items(course):
         assert f'data-id="{item}"' in html
-    assert 'class="sanad-deck-controls" hidden' in html
+    assert 'data-part="controls" hidden' in html
 
 
 def test_items_come_back_after_one_seven_and_thirty_days(page: Page, course: Course) -> None:
@@ -107,7 +107,7 @@ def test_items_come_back_after_one_seven_and_thirty_days(page: Page, course: Cou
         at(page, days)
         page.goto("review.html")
         expect(page.get_by_role("button", name=ALL)).to_be_visible()
-        total = page.locator(".sanad-deck-place").inner_text()
+        total = page.locator("[data-part='position']").inner_text()
         expect(page.get_by_text(DUE if total else NONE)).to_be_visible()
         found = []
         while shown(page).count():
@@ -180,10 +180,12 @@ def test_a_changed_or_foreign_item_is_never_due(page: Page, course: Course) -> N
     page.goto("review.html")
     item = one_of(course, "01").item.id
     entry = {"answer": [0], "score": 1, "right": True, "attempts": 1, "done": True, "solved": True, "confidence": None}
-    items = {name: {"hash": "0badf00d", "when": 1, "box": 0, "entry": entry} for name in (item, "x:Q1", "<img src=x>")}
+    items = {
+        name: {"hash": "0badf00d", "when": 1, "streak": 0, "entry": entry} for name in (item, "x:Q1", "<img src=x>")
+    }
     page.evaluate(
         "([name, text]) => localStorage.setItem(name, text)",
-        [f"sanad.v1.{course.file.id}", json.dumps({"items": items})],
+        [f"sanad.v2.{course.file.id}", json.dumps({"items": items})],
     )
     page.reload()
     expect(page.get_by_text(NONE)).to_be_visible()

@@ -67,7 +67,7 @@ def test_nothing_moves_under_the_finger_when_an_answer_is_checked(phone: Page, c
     item.give(form, item.distractors[:1], Locator.tap)
     button = form.get_by_role("button", name="تحققوا من الجواب", exact=True)
     button.scroll_into_view_if_needed()
-    expect(phone.locator(".sanad-item:not(.is-whole)")).to_have_count(0)  # all is laid out
+    expect(phone.locator(".sanad-item:not(.is-laid-out)")).to_have_count(0)  # all is laid out
     place = form.get_by_role("radio").first.evaluate("radio => radio.getBoundingClientRect().top")
     button.tap()
     again = form.get_by_role("button", name="حاولوا مرة أخرى")

@@ -16,7 +16,7 @@ from sanadbook.items.registry import ITEM_TYPES
 from sanadbook.language.arabic import MARKS, fold, words
 from sanadbook.model.course import Course
 from tests.browser.answering import sort_steps
-from tests.browser.quiz_module import module_page
+from tests.browser.frontend_modules import module_page
 from tests.items.vectors import Vector, authored, quiz_of, quizzes, vectors
 
 pytestmark = pytest.mark.browser
@@ -30,7 +30,7 @@ ANSWER = """
     document.body.innerHTML = html;
     const form = document.querySelector("form");
     const records = [];
-    bring(form, key, strings, (entry) => records.push(entry), () => {});
+    mountItem(form, key, strings, (entry) => records.push(entry), () => {});
     const groups = [...form.querySelectorAll(".sanad-group")];
     const listed = key.type === "single" || key.type === "multiple";
     if (listed) answer.forEach((choice) => form.querySelectorAll(".sanad-group input")[choice].click());
@@ -66,7 +66,7 @@ ANSWER = """
 
 @pytest.fixture(scope="module")
 def inside(chromium: Browser) -> Iterator[Page]:
-    page = module_page(chromium)
+    page = module_page(chromium, "quiz/grade.js", "quiz/item-view.js", "quiz/typed-text.js")
     yield page
     page.context.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -114,3 +115,26 @@ def _vector(item: str, row: dict[str, Any]) -> Vector:
 def vectors() -> tuple[Vector, ...]:
     table = yaml.safe_load((HERE / "vectors.yml").read_text("utf-8"))
     return tuple(_vector(item, row) for item, rows in table.items() for row in rows)
+
+
+# -- for the front end's own tests ---------------------------------------------------------------------------------------
+
+JSON_FILE = HERE.parents[1] / "frontend" / "test" / "vectors.json"
+
+
+def vectors_json() -> str:
+    """Return the graded vectors, their keys and the typed numbers as JSON, one per line, for `node --test`."""
+    graded = [vector for vector in vectors() if vector.graded]
+    keys = {vector.item: quiz_of(vector.item).items[vector.item]["key"] for vector in graded}
+    rows = [{"item": v.item, "answer": v.answer, "score": v.score, "right": v.right, "parts": v.parts} for v in graded]
+    numbers = yaml.safe_load((HERE / "numbers.yml").read_text("utf-8"))
+    blocks = (
+        ",\n".join(f"{json.dumps(item)}: {json.dumps(key, ensure_ascii=False)}" for item, key in keys.items()),
+        ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows),
+        ",\n".join(json.dumps(pair) for pair in numbers.items()),
+    )
+    return '{{"keys": {{\n{}\n}}, "vectors": [\n{}\n], "numbers": [\n{}\n]}}\n'.format(*blocks)
+
+
+if __name__ == "__main__":
+    JSON_FILE.write_text(vectors_json(), "utf-8")

@@ -25,9 +25,9 @@ def test_the_extension_has_the_version_of_the_package() -> None:
 def test_the_wheel_installs_every_file_that_the_extension_loads() -> None:
     installed = {target.removeprefix(PREFIX) for target in FILES.values()}
     build = json.loads((LAB / "package.json").read_text("utf-8"))["jupyterlab"]["_build"]
-    sheets = re.search(r"SHEETS = (\[.*?\])", (LAB / "remoteEntry.js").read_text("utf-8"))
+    sheets = re.search(r"\[(?:\"[\w-]+\.css\",?)+\]", (LAB / "remoteEntry.js").read_text("utf-8"))
     assert sheets
-    assert installed == {"package.json", build["load"], *(f"static/{sheet}" for sheet in json.loads(sheets[1]))}
+    assert installed == {"package.json", build["load"], *(f"static/{sheet}" for sheet in json.loads(sheets[0]))}
 
 
 def test_the_installed_extension_is_up_to_date() -> None:

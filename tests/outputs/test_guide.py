@@ -48,8 +48,8 @@ def test_a_plan_names_the_questions_that_it_has_no_time_for(page):
 
 
 def test_a_plan_warns_of_prompts_that_need_more_people_only_when_they_are_fewer(page):
-    warnings = page.select('[data-length="30"] [data-people], [data-length="30"] [data-most]')
-    assert [(tag.get("data-people"), tag.get("data-most"), tag.has_attr("hidden")) for tag in warnings] == [
+    warnings = page.select('[data-length="30"] [data-min-people], [data-length="30"] [data-max-people]')
+    assert [(tag.get("data-min-people"), tag.get("data-max-people"), tag.has_attr("hidden")) for tag in warnings] == [
         ("4", None, True),
         (None, "20", True),
     ]

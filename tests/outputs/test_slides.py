@@ -97,7 +97,7 @@ def test_what_is_for_a_lone_reader_is_not_on_the_slides(decks):
 def test_every_item_has_its_own_key_and_no_other(decks):
     for deck in decks.values():
         for slide in slides(deck, "item"):
-            (data,) = slide.select(".sanad-quiz > script.sanad-data")
+            (data,) = slide.select(".sanad-quiz > script[data-quiz-data]")
             assert re.findall(r'"(\w+:Q\d+)":\{', data.get_text()) == [slide.select_one("form")["data-id"]]
             assert len(slide.select(".sanad-quiz > .sanad-live")) == 1
 

@@ -48,7 +48,7 @@ def test_a_location_without_items_raises_with_those_that_have_some(chapter):
 def test_an_output_has_the_items_of_its_location_and_their_keys(chapter):
     page = parse(chapter.output("check")["text/html"])
     assert [form["data-id"] for form in page.select("form")] == chapter.at("check")
-    data = json.loads(page.select_one("script.sanad-data").string)
+    data = json.loads(page.select_one("script[data-quiz-data]").string)
     assert data["chapter"] == "01"
     assert data["keys"] == chapter.keys(chapter.at("check"))
     assert data["strings"] == chapter.strings

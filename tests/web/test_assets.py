@@ -1,21 +1,28 @@
-"""What a page carries: the sheets that it has elements for, its quiz's script, and a digest that changes with the toolkit."""
+"""Assets of a page: the style sheets it needs, the quiz script, and a digest that changes with the toolkit."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from sanadbook.runtime import compiled
 from sanadbook.web import assets
-from sanadbook.web.assets import Assets, classes_of
+from sanadbook.web.assets import QUIZ_SCRIPT_MARK, Assets, classes_of
+from sanadbook.web.csp import strict
 
 ROOT = Path(__file__).parents[2]
-QUIZ = '<div class="sanad-quiz"><form></form><p class="sanad-live" role="status"></p>\n</div>'
+QUIZ = f'<div class="sanad-quiz"><form></form></div>{QUIZ_SCRIPT_MARK}'
 
 
 @pytest.fixture(scope="module")
 def collected() -> Assets:
     return Assets.collect(ROOT, "x")
+
+
+def has_rule(style: str, selector: str) -> bool:
+    return re.search(rf"{re.escape(selector)}\s*{{", style) is not None
 
 
 @pytest.mark.parametrize(
@@ -26,34 +33,42 @@ def collected() -> Assets:
         ('<form class="sanad-drop">', [".sanad-top", ".sanad-drop"], [".sd-card", ".sanad-facts"]),
     ],
 )
-def test_a_page_carries_the_sheets_that_it_has_elements_for(
+def test_a_page_gets_the_style_sheets_of_its_elements(
     collected: Assets, html: str, there: list[str], absent: list[str]
 ) -> None:
     style = collected.inline("fonts", classes_of(html))
-    assert [name for name in there if f"{name} " not in style] == []
-    assert [name for name in absent if f"{name} " in style] == []
+    assert [name for name in there if not has_rule(style, name)] == []
+    assert [name for name in absent if has_rule(style, name)] == []
 
 
-def test_without_a_page_in_view_there_are_all_sheets(collected: Assets) -> None:
+def test_without_a_page_all_style_sheets_are_included(collected: Assets) -> None:
     style = collected.inline("fonts")
     assert [
-        name for name in (".sd-card", ".sanad-drop", ".sanad-source", ".sanad-facts") if f"{name} " not in style
+        name for name in (".sd-card", ".sanad-drop", ".sanad-source", ".sanad-facts") if not has_rule(style, name)
     ] == []
 
 
-def test_the_script_stands_behind_the_first_quiz_and_only_there(collected: Assets) -> None:
+def test_the_quiz_script_follows_the_first_quiz(collected: Assets) -> None:
     page = collected.with_quiz_script(f"<p>before</p>{QUIZ}<p>between</p>{QUIZ}")
     before, script, after = page.partition(f"<script>{collected.quiz_script}</script>")
-    assert (before, after) == (f"<p>before</p>{QUIZ}", f"<p>between</p>{QUIZ}")
+    quiz = QUIZ.removesuffix(QUIZ_SCRIPT_MARK)
+    assert (before, after) == (f"<p>before</p>{quiz}", f"<p>between</p>{quiz}")
     assert script.count("</script") == 1
     assert collected.with_quiz_script("<p>no quiz</p>") == "<p>no quiz</p>"
+
+
+def test_a_written_quiz_has_the_place_of_its_script(collected: Assets) -> None:
+    """The mark of the quiz template passes the filter of inline code."""
+    chapter = compiled.load("04")
+    page = collected.with_quiz_script(strict(chapter.html(list(chapter.items))))
+    assert page.endswith(f"</div>\n<script>{collected.quiz_script}</script>")
 
 
 def test_the_digest_changes_with_any_file_of_the_toolkit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(assets, "PACKAGE_DIR", tmp_path)
     file, other = tmp_path / "quiz.css", tmp_path / "notes.txt"
     file.write_text("a", "utf-8")
-    empty = Assets((), "", "", "", {}, None)
+    empty = Assets((), "", "", "", {}, "")
     first = empty.digest()
     other.write_text("makes no page", "utf-8")
     assert empty.digest() == first
@@ -61,6 +76,6 @@ def test_the_digest_changes_with_any_file_of_the_toolkit(monkeypatch: pytest.Mon
     assert empty.digest() != first
 
 
-def test_a_page_asks_for_no_font_that_its_language_may_not_need(collected: Assets) -> None:
+def test_a_left_to_right_page_preloads_no_arabic_font(collected: Assets) -> None:
     assert [address.split("-")[1] for address in collected.addresses("f", "rtl")] == ["latin", "arabic"]
     assert [address.split("-")[1] for address in collected.addresses("f", "ltr")] == ["latin"]

@@ -13,7 +13,7 @@ from sanadbook.outputs.font_face import remove_font, replace_font_urls, wait_for
 from sanadbook.web.csp import digest
 
 #: Scripts that a chapter needs without the other pages of the book.
-_SCRIPTS = ("sanadbook.js",)
+_SCRIPTS = ("page.js",)
 #: A font for print only. It would add 250 KB.
 _PRINT_FONT = "Amiri"
 #: What leads to other pages: contents, search, navigation, downloads. Also the font loader: fonts are inlined.
@@ -30,7 +30,7 @@ _REMOVED = ", ".join(
         ".sanad-menu:not([data-needs-script])",
         ".sanad-present",
         "link[rel=icon]",
-        "#sanad-late",
+        "#sanad-font-loading",
     )
 )
 

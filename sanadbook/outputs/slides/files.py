@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
 from sanadbook.model.course import Course
 from sanadbook.outputs.font_face import wait_for_fonts
 from sanadbook.render.renderer import Renderer
-from sanadbook.web.assets import PACKAGE_DIR, SLIDES_STATIC, Assets
+from sanadbook.web.assets import PACKAGE_DIR, SCRIPTS_DIR, SLIDES_STATIC, Assets, read_built
 from sanadbook.web.csp import policy
 
 #: The files of reveal.js that decks use; no plugin and no theme.
 REVEAL = Path("node_modules") / "reveal.js" / "dist"
 REVEAL_FILES = ("reveal.js", "reveal.css")
 FOLDER = "slides"
-#: In the order in which they use one another.
-SCRIPTS = ("fit-text", "paginate", "hand-count", "speaker", "deck")
-_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
-_DOCUMENTATION = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 
 
 def has_reveal(root: Path) -> bool:
@@ -68,11 +63,8 @@ def write_slide_assets(root: Path, static: Path, assets: Assets) -> None:
     static.mkdir(parents=True, exist_ok=True)
     for name in REVEAL_FILES:
         shutil.copyfile(root / REVEAL / name, static / name)
-    scripts = [(SLIDES_STATIC / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
-    (static / "slides.js").write_text(_DOCUMENTATION.sub("", "".join(scripts)), encoding="utf-8")
-    style = _COMMENT.sub(
-        "", "\n".join((SLIDES_STATIC / f"{name}.css").read_text("utf-8") for name in ("slides", "hand-count"))
-    )
+    shutil.copyfile(SCRIPTS_DIR / "slides.js", static / "slides.js")
+    style = "\n".join(read_built(SLIDES_STATIC / f"{name}.css") for name in ("slides", "hand-count"))
     # A deck measures its text to fit it, so it waits for its fonts.
     shared = wait_for_fonts(assets.inline("fonts"))
     (static / "slides.css").write_text(f"{shared}\n{style}", encoding="utf-8")

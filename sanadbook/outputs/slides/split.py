@@ -202,9 +202,9 @@ def _item_slides(html: str, hand_count: Callable[[list[list[int]]], str]) -> Ite
     """Yield a slide for each item of a quiz, with its key, and the hand count if the item has options."""
     soup = BeautifulSoup(html, "html.parser")
     for quiz in soup.select(".sanad-quiz"):
-        script = quiz.select_one("script.sanad-data")
+        script = quiz.select_one("script[data-quiz-data]")
         data = json.loads(script.get_text()) if script else {}
-        live = quiz.select_one(".sanad-live")
+        live = quiz.select_one("[data-live-region]")
         for form in quiz.select("form.sanad-item"):
             item = str(form["data-id"])
             known = safe_json({**data, "keys": {item: data.get("keys", {}).get(item)}})
@@ -212,7 +212,7 @@ def _item_slides(html: str, hand_count: Callable[[list[list[int]]], str]) -> Ite
             _arrange_columns(form, hand_count(groups) if groups else "")
             attributes = "".join(f' {name}="{escape(_attribute_text(value))}"' for name, value in quiz.attrs.items())
             title = _plain_text(form.select_one(".sanad-stem")) or item
-            html = f'{form}<script type="application/json" class="sanad-data">{known}</script>{live or ""}'
+            html = f'{form}<script type="application/json" data-quiz-data>{known}</script>{live or ""}'
             yield Slide("item", title, f"<div{attributes}>{html}</div>", item)
 
 

@@ -76,7 +76,7 @@ def _hashes(chapter: Compiled, *, later: bool) -> dict[str, str]:
 
 
 def _data(value: dict[str, Any]) -> Markup:
-    return Markup('<script type="application/json" class="sanad-course">{}</script>').format(Markup(safe_json(value)))
+    return Markup('<script type="application/json" data-course>{}</script>').format(Markup(safe_json(value)))
 
 
 class ReviewDeck(_CoursePage):
@@ -90,9 +90,7 @@ class ReviewDeck(_CoursePage):
             graded = [item for item, known in items.items.items() if known["key"]["type"] != "open"]
             quiz = items.html(graded).replace('href="#s-', f'href="{self.href(chapter.name)}#s-')
             title = t("Chapter {number}").format(number=chapter.number)
-            parts.append(
-                Markup('<section class="sanad-deck-chapter"><h2>{}</h2>{}</section>').format(title, Markup(quiz))
-            )
+            parts.append(Markup('<section data-part="chapter"><h2>{}</h2>{}</section>').format(title, Markup(quiz)))
         texts = {
             "due": t("These are the questions that are due today."),
             "none": t("Nothing is due today. You can still go through all questions."),
@@ -101,14 +99,14 @@ class ReviewDeck(_CoursePage):
             "end": t("That was the last one."),
         }
         controls = Markup(
-            '<div class="sanad-deck-controls" hidden><p class="sanad-deck-why"></p>'
-            '<p class="sanad-deck-place" role="status" tabindex="-1"></p>'
-            '<p><button type="button" class="sanad-next-item">{}</button> '
-            '<button type="button" class="sanad-all-items">{}</button></p></div>'
+            '<div class="sanad-deck-controls" data-part="controls" hidden><p data-part="reason"></p>'
+            '<p data-part="position" role="status" tabindex="-1"></p>'
+            '<p><button type="button" data-action="next">{}</button> '
+            '<button type="button" data-action="all">{}</button></p></div>'
         ).format(t("Next question"), t("All questions, shuffled"))
         href = {chapter.name: self.href(chapter.name) for chapter in course.chapters}
         value = {**course_data(course, compiled, href), "texts": texts}
-        return Markup('<div class="sanad-deck" data-search-role="skip">{}{}{}</div>').format(
+        return Markup('<div class="sanad-deck" data-review data-search-role="skip">{}{}{}</div>').format(
             _data(value), controls, Markup().join(parts)
         )
 
@@ -122,7 +120,7 @@ class Progress(_CoursePage):
         for chapter in course.chapters:
             title = t("Chapter {number}").format(number=chapter.number)
             rows += Markup(
-                '<tr data-chapter="{0}"><th scope="row"><a href="{1}">{2}</a></th><td class="sanad-done">–</td>'
+                '<tr data-chapter="{0}"><th scope="row"><a href="{1}">{2}</a></th><td data-part="count">–</td>'
                 '<td><input type="text" inputmode="numeric" autocomplete="off" dir="ltr" aria-label="{3}" disabled></td>'
                 "</tr>"
             ).format(chapter.name, self.href(chapter.name), title, t("Code of {chapter}").format(chapter=title))
@@ -143,9 +141,9 @@ class Progress(_CoursePage):
         href = {chapter.name: self.href(chapter.name) for chapter in course.chapters}
         value = {**course_data(course, compiled, href), "texts": texts}
         return Markup(
-            '<div class="sanad-progress">{data}<p class="sanad-progress-why" role="status">{why}</p>'
+            '<div class="sanad-progress" data-progress>{data}<p data-part="status" role="status">{why}</p>'
             '<table class="sanad-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-            '<p><button type="button" class="sanad-clear" hidden>{clear}</button></p></div>'
+            '<p><button type="button" data-action="clear" hidden>{clear}</button></p></div>'
         ).format(
             data=_data(value), why=t("This table needs JavaScript."), head=head, rows=rows, clear=t("Clear everything")
         )

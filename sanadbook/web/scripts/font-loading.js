@@ -1,0 +1,2 @@
+/* Built from frontend/src/page/font-loading.js by frontend/build.mjs; do not edit. */
+"use strict";(()=>{var s=window.navigation?.entries().length??1,[t]=performance.getEntriesByType("navigation"),e=s<2&&t?.type==="navigate"&&performance.now()-t.requestStart>150;document.documentElement.classList.toggle("is-slow-connection",e);if(!e&&location.protocol!=="file:")for(let n of document.currentScript?.dataset.fonts?.split(" ").filter(Boolean)??[]){let o={rel:"preload",as:"font",crossOrigin:"",href:n};document.head.append(Object.assign(document.createElement("link"),o))}})();
