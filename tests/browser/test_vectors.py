@@ -221,10 +221,10 @@ def give(form: Locator, vector: Vector) -> None:
                 names[part]
                 if names
                 else t("Your answer")
-                if each["type"] == "short"
+                if each["type"] in ("short", "numeric")
                 else t("Blank {number}").format(number=part + 1)
             )
-            if each["type"] == "short" or each.get("typed"):
+            if each["type"] in ("short", "numeric") or each.get("typed"):
                 form.get_by_role("textbox", name=name, exact=True).fill(word)
             else:
                 form.get_by_role("combobox", name=name, exact=True).select_option(label=word)
