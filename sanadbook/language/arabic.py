@@ -16,8 +16,6 @@ _FOLD = str.maketrans(
 _SPACES = re.compile("[\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 _WORD = re.compile(f"[^\\W_](?:[\\w{MARKS}])*")
 _SENTENCE_END = re.compile(r"(?<=[.\u061f!]) ")
-#: A run of Latin words inside Arabic text, with the signs that belong to it (``LGBTQ +``).
-LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ .&/_:'’-]+[A-Za-z0-9]+)*(?: ?\+)?")
 
 
 def fold(text: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from sanadbook.language.arabic import LATIN_RUN
+from sanadbook.language.bidi import isolate_ltr
 
 _MARK = Markup(
     '<span class="sanad-noted sanad-grade-{grade}">{span}</span>'
@@ -27,28 +27,19 @@ class Mark:
     label: str
 
 
-def isolate(text: str) -> Markup:
-    """Return *text* escaped, with each Latin run in ``<bdi>``. The characters of the text do not change."""
-    html, end = Markup(), 0
-    for match in LATIN_RUN.finditer(text):
-        html += escape(text[end : match.start()]) + Markup("<bdi>{}</bdi>").format(match[0])
-        end = match.end()
-    return html + escape(text[end:])
-
-
 def annotate(text: str, marks: Iterable[Mark]) -> Markup:
-    """Return *text* like :func:`isolate`, with a mark after each noted span.
+    """Return *text* like :func:`~sanadbook.language.bidi.isolate_ltr`, with a mark after each noted span.
 
     Without the ``.sanad-note-ref`` elements, the text of the result equals *text*.
     """
     html, end = Markup(), 0
     for mark in sorted(marks):
-        html += isolate(text[end : mark.start]) + _MARK.format(
+        html += isolate_ltr(text[end : mark.start]) + _MARK.format(
             grade=mark.grade.lower(),
-            span=isolate(text[mark.start : mark.end]),
+            span=isolate_ltr(text[mark.start : mark.end]),
             target=mark.target,
             label=mark.label,
             number=mark.number,
         )
         end = mark.end
-    return html + isolate(text[end:])
+    return html + isolate_ltr(text[end:])

@@ -19,8 +19,9 @@ from sanadbook.inputs.references import resolve
 from sanadbook.inputs.seed import Address, Seed
 from sanadbook.items.registry import TEMPLATES_DIR as ITEM_TEMPLATES
 from sanadbook.items.registry import item_type
+from sanadbook.language.bidi import isolate_ltr
 from sanadbook.model.course import Course, CourseChapter
-from sanadbook.render.annotate import Mark, annotate, isolate
+from sanadbook.render.annotate import Mark, annotate
 from sanadbook.runtime.compiled import SPACED_REVIEW, Compiled
 
 _TEMPLATES = (Path(__file__).parent / "templates", ITEM_TEMPLATES)
@@ -68,6 +69,7 @@ class Renderer:
     course: Course
     chapter: CourseChapter
     name: str = ""  # how the compiled quiz is called; the chapter's name by default
+    chapter_url: str = ""  # of the chapter's page, as seen from the page that shows the items; "" on that page itself
 
     @cached_property
     def environment(self) -> Environment:
@@ -88,9 +90,11 @@ class Renderer:
             "note_anchor": note_anchor,
             "anchor": anchor,
         }
-        environment.filters["prose"] = lambda text: text if isinstance(text, Markup) else isolate(self.plain_text(text))
+        environment.filters["prose"] = lambda text: (
+            text if isinstance(text, Markup) else isolate_ltr(self.plain_text(text))
+        )
         environment.filters["plain_text"] = self.plain_text
-        environment.filters["verbatim"] = isolate
+        environment.filters["verbatim"] = isolate_ltr
         environment.filters["number"] = lambda value: f"{value:g}"
         return environment
 
@@ -168,8 +172,10 @@ class Renderer:
             **content.context,
         }
         key: dict[str, Any] = {"type": item.type, **content.key}
-        html = self.environment.get_template("item.html.j2").render(context)
-        version = f"{html}\n{sorted(key.items())}"
+        template = self.environment.get_template("item.html.j2")
+        html = template.render(context, chapter_url=self.chapter_url)
+        # The hash identifies the item's content, so it is the same on every page.
+        version = f"{template.render(context, chapter_url='')}\n{sorted(key.items())}"
         parts = [
             {"name": self.plain_text(name), "choices": [self.plain_text(choice) for choice in choices]}
             for name, choices in content.parts
@@ -234,7 +240,4 @@ class Renderer:
         )
 
     def _template(self, name: str, **context: Any) -> str:
-        language = self.course.file.language
-        return self.environment.get_template(name).render(
-            direction=text_direction(language), language=language, **context
-        )
+        return self.environment.get_template(name).render(context)

@@ -1,18 +1,21 @@
-"""The Sphinx extension of Sanad: registers the theme `sanadbook` and what its pages need."""
+"""Sphinx extension: the theme `sanadbook`, its search, its directives and its changes to the documents.
+
+Sphinx loads it by name (`extensions = ["sanadbook.sphinx_ext"]`). Each part is an extension of its own.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from sanadbook.sphinx_ext.theme import THEME, BookTheme
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+#: Handlers of one event run by priority (500 by default), then in this order.
 _PARTS = (
     "course_config",
+    "theme",
+    "translator",
     "directives.course",
     "directives.class_results",
     "directives.quiz",
@@ -28,6 +31,7 @@ _PARTS = (
     "transforms.dropdowns",
     "transforms.hidden_cells",
     "transforms.mathml",
+    "transforms.raw_html",
     "transforms.scrollable_tables",
     "transforms.section_ids",
     "transforms.task_lists",
@@ -35,9 +39,7 @@ _PARTS = (
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register theme, transforms and events with the Sphinx application `app`."""
-    app.add_html_theme(THEME, str(Path(__file__).parent / "theme_files" / THEME))
-    BookTheme(app).connect()
+    """Set up every part of the extension."""
     for part in _PARTS:
-        app.setup_extension(f"sanadbook.sphinx_ext.{part}")
+        app.setup_extension(f"{__name__}.{part}")
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

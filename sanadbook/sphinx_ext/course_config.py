@@ -1,6 +1,7 @@
-"""Takes from the course what the theme and hand-written pages show; a book without a course is left alone.
+"""Reads the course for the extension, and sets theme options and substitutions from it.
 
-Pages may use the MyST substitutions ``{{ shortest }}`` and ``{{ longest }}``: a chapter's minutes for a lone reader.
+Pages may use the MyST substitutions ``{{ shortest }}`` and ``{{ longest }}``: the minutes that the shortest and the longest
+chapter take one reader. A book without a course is not changed.
 """
 
 from __future__ import annotations
@@ -22,24 +23,23 @@ if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxDirective
     from sphinx.util.typing import ExtensionMetadata
 
-#: The hub of a course that names none; without a repository there is no button.
+#: Default BinderHub. Used only if the course has a repository.
 BINDER = "https://mybinder.org"
-
-
+#: Courses by run.
 _courses: WeakKeyDictionary[Sphinx, Course | None] = WeakKeyDictionary()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect to the event of the configuration, before the theme reads its options."""
-    app.connect("config-inited", take_settings, priority=100)
+    """Register the event handler."""
+    app.connect("config-inited", apply_course_config, priority=100)  # before the theme reads its options
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def course_of(app: Sphinx) -> Course | None:
-    """Return the course that the book stands beside, or None. It is read once in a run, whoever asks.
+    """Return the course in the book's source folder, or None. It is loaded once per run.
 
     Raises:
-        ExtensionError: there is one, but it can't be used; each problem is named with file, line and hint.
+        ExtensionError: the course has errors. The message lists each with file, line and hint.
 
     """
     if app not in _courses:
@@ -51,10 +51,10 @@ def course_of(app: Sphinx) -> Course | None:
     return _courses[app]
 
 
-def course_here(directive: SphinxDirective) -> Course:
-    """Return the course for a page's *directive*, and have the page made anew when the course's files change.
+def course_for(directive: SphinxDirective) -> Course:
+    """Return the course for *directive*, and rebuild its page when a file of the course changes.
 
-    Raises a directive error where the book has no course.
+    Raises a directive error if the book has no course.
     """
     course = course_of(directive.env.app)
     if course is None:
@@ -64,18 +64,18 @@ def course_here(directive: SphinxDirective) -> Course:
     return course
 
 
-def take_settings(app: Sphinx, config: Config) -> None:
-    """Fill in theme options that ``_config.yml`` leaves open, and the computed numbers that pages may name."""
+def apply_course_config(app: Sphinx, config: Config) -> None:
+    """Set the theme options that ``_config.yml`` does not set, and the substitutions."""
     course = course_of(app)
     if course is None:
         return
-    ours = {"brand": course.file.brand, "exit_url": course.file.exit_url, "repository_url": course.file.repository}
+    defaults = {"brand": course.file.brand, "exit_url": course.file.exit_url, "repository_url": course.file.repository}
     given = dict(config.html_theme_options)
-    if course.file.repository and given.get("repository_url") in ("", None, UNSET_REPOSITORY):  # Jupyter Book's own
+    if course.file.repository and given.get("repository_url") in ("", None, UNSET_REPOSITORY):  # Jupyter Book's default
         given = {name: value for name, value in given.items() if not name.startswith("repository_")}
         buttons = dict(given.get("launch_buttons") or {})
         given["launch_buttons"] = {**buttons, "binderhub_url": buttons.get("binderhub_url") or BINDER}
-    options = {**{name: value for name, value in ours.items() if value}, **given}
+    options = {**{name: value for name, value in defaults.items() if value}, **given}
     config.html_theme_options = options
     minutes = [sum(course.step_minutes(chapter).values()) for chapter in course.chapters]
     config.myst_substitutions = {

@@ -1,6 +1,6 @@
-"""Takes papers and single files along where they were made, and offers them on their pages.
+"""Copies PDF handouts and single-file chapters into the built book, and links to them from their pages.
 
-The theme option ``downloads_dir``, or else the environment variable ``SANADBOOK_DOWNLOADS_DIR``, names the folder that
+The theme option ``downloads_dir``, or the environment variable ``SANADBOOK_DOWNLOADS_DIR``, is the folder that
 ``sanadbook handouts`` wrote.
 """
 
@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sanadbook.i18n import N_
+from sanadbook.sphinx_ext.activation import is_active
 from sanadbook.sphinx_ext.launch_buttons import Download
-from sanadbook.sphinx_ext.theme import THEME
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 VARIABLE = "SANADBOOK_DOWNLOADS_DIR"
 FOLDERS = ("handouts", "single")
-#: What a page offers besides its notebook: message id, and the path below the built folder, by the folder of the page.
-_OFFERS = {
+#: By the folder of the page: labels (message ids) and paths relative to the built book.
+_DOWNLOADS = {
     "chapters": (
         (N_("Handout for learners (PDF)"), "handouts/{name}.pdf"),
         (N_("In one file, to pass on to a phone"), "single/{name}.html"),
@@ -38,40 +38,40 @@ _OFFERS = {
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect to the events of configuration, pages and end."""
-    app.connect("config-inited", take_option)
-    app.connect("html-page-context", offer, priority=920)  # after the theme's own
-    app.connect("build-finished", place)
+    """Register the event handlers."""
+    app.connect("config-inited", _read_option)
+    app.connect("html-page-context", _add_downloads, priority=920)  # after the theme has added `page` (900)
+    app.connect("build-finished", _copy_files)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def take_option(app: Sphinx, config: Config) -> None:
-    """Let the environment name the folder; an option that changes makes every page anew, so that none lacks its links."""
-    given = config.html_theme_options.get("downloads_dir") or os.environ.get(VARIABLE, "")
-    if config.html_theme == THEME and given:
-        config.html_theme_options = {
-            **config.html_theme_options,
-            "downloads_dir": str(Path(app.srcdir, given).resolve()),
-        }
+def _read_option(app: Sphinx, config: Config) -> None:
+    """Set the option from the environment. Sphinx rewrites every page when an option changes, so links are current."""
+    folder = config.html_theme_options.get("downloads_dir") or os.environ.get(VARIABLE, "")
+    if is_active(app) and folder:
+        path = str(Path(app.srcdir, folder).resolve())
+        config.html_theme_options = {**config.html_theme_options, "downloads_dir": path}
 
 
-def offer(app: Sphinx, docname: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
-    """Add to a page what was made of it."""
-    given = app.config.html_theme_options.get("downloads_dir")
-    if app.config.html_theme != THEME or not given:
+def _add_downloads(
+    app: Sphinx, docname: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Add the existing files to the page's downloads."""
+    source = app.config.html_theme_options.get("downloads_dir")
+    if not is_active(app) or not source:
         return
     folder, _, name = docname.rpartition("/")
-    paths = [(label, path.format(name=name)) for label, path in _OFFERS.get(folder, ())]
-    made = tuple(Download(label, path) for label, path in paths if (Path(given) / path).is_file())
-    context["page"] = replace(context["page"], downloads=(*context["page"].downloads, *made))
+    paths = [(label, path.format(name=name)) for label, path in _DOWNLOADS.get(folder, ())]
+    found = tuple(Download(label, path) for label, path in paths if (Path(source) / path).is_file())
+    context["page"] = replace(context["page"], downloads=(*context["page"].downloads, *found))
 
 
-def place(app: Sphinx, exception: Exception | None) -> None:
-    """Copy the files into the built book, or take older ones away."""
-    if exception is not None or app.config.html_theme != THEME or app.builder.format != "html":
+def _copy_files(app: Sphinx, exception: Exception | None) -> None:
+    """Replace the copies in the built book, or remove them if there is no source folder."""
+    if exception is not None or not is_active(app):
         return
-    given = app.config.html_theme_options.get("downloads_dir")
+    source = app.config.html_theme_options.get("downloads_dir")
     for name in FOLDERS:
         shutil.rmtree(Path(app.outdir) / name, ignore_errors=True)
-        if given and (Path(given) / name).is_dir():
-            shutil.copytree(Path(given) / name, Path(app.outdir) / name)
+        if source and (Path(source) / name).is_dir():
+            shutil.copytree(Path(source) / name, Path(app.outdir) / name)

@@ -1,4 +1,4 @@
-"""Where a reader can open or fetch the notebook of a page."""
+"""Links to open a page's notebook on Binder, or to download it."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from urllib.parse import quote, urlsplit
 
 from sanadbook.i18n import N_
 
-#: Jupyter Book fills in its own repository when `_config.yml` names none: that is not the book's.
+#: Jupyter Book's default for `repository_url`: its own repository.
 UNSET_REPOSITORY = "https://github.com/executablebooks/jupyter-book"
 
 
 @dataclass(frozen=True)
 class Download:
-    """A file of the built folder that a reader can take along. `label` is a message id."""
+    """A file of the built book that readers can download. `label` is a message id."""
 
     label: str
-    path: str  # below the built folder
+    path: str  # relative to the built book
 
 
 def downloads(sourcename: str) -> tuple[Download, ...]:
-    """The files offered beside the page whose copied source is `sourcename` (Sphinx's name for it)."""
+    """Return the downloads of a page. *sourcename* is the name of its source in `_sources/`: only notebooks have any."""
     if not sourcename.endswith(".ipynb"):
         return ()
     return (Download(N_("Download the notebook"), f"_sources/{sourcename}"),)
 
 
 def binder_url(options: Mapping[str, Any], sourcename: str) -> str:
-    """The address that opens the notebook `sourcename` on the book's BinderHub, or "" where there is none.
+    """Return the URL of the notebook *sourcename* on the BinderHub in the theme *options*, or "" if they name none.
 
-    SourceMap: https://mybinder.readthedocs.io/en/latest/howto/external_binderhub.html ("v2" addresses).
+    Format: https://mybinder.readthedocs.io/en/latest/howto/external_binderhub.html ("v2" addresses).
     """
     buttons = options.get("launch_buttons")
     hub = str(buttons.get("binderhub_url") or "") if isinstance(buttons, Mapping) else ""

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from sphinx.util import logging
 
-from sanadbook.sphinx_ext.theme import THEME
+from sanadbook.sphinx_ext.activation import is_active
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -138,7 +138,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def _report(app: Sphinx, exception: Exception | None) -> None:
-    if exception is not None or app.config.html_theme != THEME or app.builder.format != "html":
+    if exception is not None or not is_active(app):
         return
     for dead in find_dead_links(Path(app.outdir)):
         logger.warning("dead link: %s", dead, type="sanadbook", subtype="link")

@@ -1,6 +1,7 @@
-"""Takes the course for the browser alone along, where it was built, with the page that says what it does before it does it.
+"""Adds the course's JupyterLite site to the built book, and a page that explains what running a notebook there means.
 
-The theme option ``lite_dir``, or else the environment variable ``SANADBOOK_LITE_DIR``, names the folder that ``sanadbook lite`` built.
+The theme option ``lite_dir``, or the environment variable ``SANADBOOK_LITE_DIR``, is the folder that ``sanadbook lite``
+built.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ConfigError
 
 from sanadbook.jupyter.lite.site import MANIFEST
+from sanadbook.sphinx_ext.activation import is_active
 from sanadbook.sphinx_ext.course_config import course_of
-from sanadbook.sphinx_ext.theme import THEME
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -25,40 +26,41 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
-NAME = "in-browser"
+PAGE_NAME = "in-browser"
+TEMPLATE = "in-browser.html"
 FOLDER = "lite"
 VARIABLE = "SANADBOOK_LITE_DIR"
 
 
 @dataclass(frozen=True)
-class Notebook:
-    """A chapter's notebook in the site. The address says its number and nothing else."""
+class LiteNotebook:
+    """A chapter's notebook in the JupyterLite site."""
 
     name: str
     number: int
 
     @property
     def path(self) -> str:
-        """Its address, below the book."""
+        """Its URL relative to the book. It contains the chapter's name (a number) only, since browsers keep URLs."""
         return f"{FOLDER}/notebooks/index.html?path={self.name}.ipynb"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect to the events of configuration, pages and end."""
-    app.connect("config-inited", take_option)
-    app.connect("html-collect-pages", page)
-    app.connect("html-page-context", buttons, priority=910)  # after the theme's own
-    app.connect("build-finished", place)
+    """Register the event handlers."""
+    app.connect("config-inited", _read_option)
+    app.connect("html-collect-pages", _collect_page)
+    app.connect("html-page-context", _add_link, priority=910)  # after the theme has added `page` (900)
+    app.connect("build-finished", _copy_site)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def take_option(app: Sphinx, config: Config) -> None:
-    """Let the environment name the folder; an option that changes makes every page anew, so that none lacks its button.
+def _read_option(app: Sphinx, config: Config) -> None:
+    """Set the option from the environment. Sphinx rewrites every page when an option changes, so links are current.
 
-    Raises ConfigError where the folder is no such site.
+    Raises ConfigError if the folder is not such a site.
     """
     given = config.html_theme_options.get("lite_dir") or os.environ.get(VARIABLE, "")
-    if config.html_theme != THEME or not given:
+    if not is_active(app) or not given:
         return
     folder = Path(app.srcdir, given).resolve()
     if not (folder / MANIFEST).is_file():
@@ -66,37 +68,42 @@ def take_option(app: Sphinx, config: Config) -> None:
     config.html_theme_options = {**config.html_theme_options, "lite_dir": str(folder)}
 
 
-def buttons(
+def _lite_dir(app: Sphinx) -> str:
+    """Return the folder of the site, or "" if there is none."""
+    return str(app.config.html_theme_options.get("lite_dir") or "") if is_active(app) else ""
+
+
+def _notebooks(app: Sphinx) -> list[LiteNotebook]:
+    """Return the notebooks of the site in the order of the course."""
+    course = course_of(app)
+    return [LiteNotebook(chapter.name, chapter.number) for chapter in course.chapters] if course else []
+
+
+def _add_link(
     app: Sphinx, docname: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
-    """Tell a chapter's page where on the page of notebooks its own stands."""
-    if app.config.html_theme == THEME and app.config.html_theme_options.get("lite_dir"):
-        places = {f"chapters/{each.name}": f"ch-{each.name}" for each in notebooks(app)}
-        context["page"] = replace(context["page"], in_browser=places.get(docname, ""))
+    """Add to a chapter's page the id of its notebook on the page of notebooks."""
+    if _lite_dir(app):
+        ids = {f"chapters/{notebook.name}": f"ch-{notebook.name}" for notebook in _notebooks(app)}
+        context["page"] = replace(context["page"], in_browser=ids.get(docname, ""))
 
 
-def notebooks(app: Sphinx) -> list[Notebook]:
-    """The notebooks of the site, in the order of the course."""
-    course = course_of(app)
-    return [Notebook(chapter.name, chapter.number) for chapter in course.chapters] if course else []
-
-
-def page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the page that comes before the notebooks."""
-    if app.config.html_theme == THEME and (folder := app.config.html_theme_options.get("lite_dir")):
+def _collect_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the page that leads to the notebooks."""
+    if folder := _lite_dir(app):
         manifest = json.loads(Path(folder, MANIFEST).read_text("utf-8"))
         size = f"{manifest['megabytes']:.0f}"
-        yield NAME, {"notebooks": notebooks(app), "size": size, "tables": manifest["tables"]}, "in-browser.html"
+        yield PAGE_NAME, {"notebooks": _notebooks(app), "size": size, "tables": manifest["tables"]}, TEMPLATE
 
 
-def place(app: Sphinx, exception: Exception | None) -> None:
-    """Copy the site into the built book, or take an older one away."""
-    if exception is not None or app.config.html_theme != THEME or app.builder.format != "html":
+def _copy_site(app: Sphinx, exception: Exception | None) -> None:
+    """Replace the site in the built book, or remove it and its page if there is no source folder."""
+    if exception is not None or not is_active(app):
         return
-    target, folder = Path(app.outdir) / FOLDER, app.config.html_theme_options.get("lite_dir")
+    target, folder = Path(app.outdir) / FOLDER, _lite_dir(app)
     if (target / MANIFEST).is_file():
         shutil.rmtree(target)
     if folder:
         shutil.copytree(folder, target)
     else:
-        (Path(app.outdir) / f"{NAME}.html").unlink(missing_ok=True)
+        (Path(app.outdir) / f"{PAGE_NAME}.html").unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Writes each chapter's slides at the end of an HTML build."""
+"""Writes the slides of each chapter after an HTML build."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sanadbook.outputs.slides.files import write_decks
+from sanadbook.sphinx_ext.activation import is_active
 from sanadbook.sphinx_ext.course_config import course_of
-from sanadbook.sphinx_ext.theme import THEME
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -15,12 +15,11 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect to the end of the build."""
-    app.connect("build-finished", _on_finished)
+    """Register the event handler."""
+    app.connect("build-finished", _write_slides)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def _on_finished(app: Sphinx, exception: Exception | None) -> None:
-    course = course_of(app)
-    if exception is None and course and app.config.html_theme == THEME and app.builder.format == "html":
+def _write_slides(app: Sphinx, exception: Exception | None) -> None:
+    if exception is None and is_active(app) and (course := course_of(app)):
         write_decks(course, Path(app.outdir))

@@ -1,4 +1,4 @@
-"""Reads the book's contents and each page's headings out of the Sphinx environment."""
+"""Table of contents of the book, and the headings of each page, read from the Sphinx environment."""
 
 from __future__ import annotations
 
@@ -10,23 +10,27 @@ from docutils import nodes
 from sphinx import addnodes
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+#: Default of the theme option `facilitator`: the first page of the facilitators' part.
+FACILITATOR_PAGE = "facilitator/index"
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One line of the contents: a page of the book, or a link that leads out of it."""
+class TocEntry:
+    """An entry of the table of contents: a page, or a link to another site."""
 
     title: str
     docname: str = ""  # empty for a link
     url: str = ""  # empty for a page
-    caption: str = ""  # of the part that this entry opens
-    children: tuple[Entry, ...] = ()
+    caption: str = ""  # of the part that starts with this entry
+    children: tuple[TocEntry, ...] = ()
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A section of a page: its HTML id, its words, the sections below it."""
+    """A section of a page: its HTML id, its title and its subsections."""
 
     id: str
     title: str
@@ -34,32 +38,33 @@ class Heading:
 
 
 @dataclass
-class Contents:
-    """The book in reading order; what is the facilitator's stands apart."""
+class Toc:
+    """The table of contents in reading order. The learners' and the facilitators' parts are separate."""
 
     env: BuildEnvironment
-    root: Entry
-    learner: tuple[Entry, ...]
-    facilitator: Entry | None
-    titles: dict[str, str] = field(default_factory=dict)  # as the contents file gives them; no page's own heading
+    root: TocEntry
+    learner: tuple[TocEntry, ...]
+    facilitator: TocEntry | None
+    titles: dict[str, str] = field(default_factory=dict)  # those in the contents file, by docname
 
     @classmethod
-    def read(cls, env: BuildEnvironment, facilitator: str) -> Contents:
-        """Read the contents of the book in `env`, whose facilitator's part begins at the page `facilitator`."""
-        titles: dict[str, str] = {}
+    def read(cls, app: Sphinx) -> Toc:
+        """Read the table of contents of the book that *app* builds."""
+        env, titles = app.env, dict[str, str]()
         root = env.config.root_doc
+        facilitator = str(app.config.html_theme_options.get("facilitator") or FACILITATOR_PAGE)
         entries = tuple(_entries(env, root, titles, {root}))
         guide = next((entry for entry in entries if entry.docname == facilitator), None)
         return cls(
             env=env,
-            root=Entry(title=titles.get(root) or _own_title(env, root), docname=root),
+            root=TocEntry(title=titles.get(root) or _page_title(env, root), docname=root),
             learner=tuple(entry for entry in entries if entry is not guide),
             facilitator=guide,
             titles=titles,
         )
 
-    def neighbours(self, docname: str) -> tuple[Entry | None, Entry | None]:
-        """The pages before and after `docname`, within the learner's book or within the facilitator's part."""
+    def neighbours(self, docname: str) -> tuple[TocEntry | None, TocEntry | None]:
+        """Return the previous and the next page of *docname* within its part."""
         for part in ((self.root, *self.learner), (self.facilitator,) if self.facilitator else ()):
             pages = list(_pages(part))
             for index, page in enumerate(pages):
@@ -71,22 +76,22 @@ class Contents:
         return None, None
 
     def ancestors(self, docname: str) -> frozenset[str]:
-        """`docname` and the pages above it: the branches of the contents that are open on this page."""
-        tops = (*self.learner, self.facilitator) if self.facilitator else self.learner
-        return frozenset(_path(tops, docname))
+        """Return *docname* and the pages above it, whose branches are open in the sidebar of this page."""
+        entries = (*self.learner, self.facilitator) if self.facilitator else self.learner
+        return frozenset(_path(entries, docname))
 
     def headings(self, docname: str) -> tuple[Heading, ...]:
-        """The sections below the heading of the page `docname`; none for a page that Sphinx makes itself."""
+        """Return the sections of the page *docname* below its title. Empty for a page without a source."""
         toc = self.env.tocs.get(docname)
         if toc is None:
             return ()
         first, *others = (child for child in toc.children if isinstance(child, nodes.list_item))
-        below = tuple(_below(first))
-        # A page with a second top-level heading (common in notebooks) lists it beside the sections.
-        return below + tuple(heading for item in others if (heading := _heading(item)) is not None)
+        # Further top-level headings, which are common in notebooks, are listed with the sections.
+        return tuple(_subheadings(first)) + tuple(heading for item in others if (heading := _heading(item)) is not None)
 
 
-def _entries(env: BuildEnvironment, docname: str, titles: dict[str, str], seen: set[str]) -> Iterator[Entry]:
+def _entries(env: BuildEnvironment, docname: str, titles: dict[str, str], seen: set[str]) -> Iterator[TocEntry]:
+    """Yield the entries below *docname*; add the titles in the contents file to *titles*, and pages to *seen*."""
     toc = env.tocs.get(docname)
     if toc is None:
         return
@@ -100,39 +105,39 @@ def _entries(env: BuildEnvironment, docname: str, titles: dict[str, str], seen: 
                 if title:
                     titles[target] = title
                 children = tuple(_entries(env, target, titles, seen))
-                yield Entry(title or _own_title(env, target), target, "", caption, children)
+                yield TocEntry(title or _page_title(env, target), target, "", caption, children)
             elif "://" in target:
-                yield Entry(title or target, "", target, caption)
+                yield TocEntry(title or target, "", target, caption)
             caption = ""
 
 
-def _own_title(env: BuildEnvironment, docname: str) -> str:
+def _page_title(env: BuildEnvironment, docname: str) -> str:
     title = env.titles.get(docname)
     return title.astext() if title is not None else docname
 
 
-def _pages(entries: Iterable[Entry]) -> Iterator[Entry]:
+def _pages(entries: Iterable[TocEntry]) -> Iterator[TocEntry]:
     for entry in entries:
         if entry.docname:
             yield entry
         yield from _pages(entry.children)
 
 
-def _path(entries: Iterable[Entry], docname: str) -> tuple[str, ...]:
+def _path(entries: Iterable[TocEntry], docname: str) -> tuple[str, ...]:
     for entry in entries:
         if entry.docname == docname:
             return (docname,)
-        below = _path(entry.children, docname)
-        if below:
-            return (entry.docname, *below)
+        path = _path(entry.children, docname)
+        if path:
+            return (entry.docname, *path)
     return ()
 
 
-def _below(item: nodes.list_item) -> Iterator[Heading]:
+def _subheadings(item: nodes.list_item) -> Iterator[Heading]:
     for child in item.children:
         if isinstance(child, nodes.bullet_list):
-            for below in child.children:
-                if isinstance(below, nodes.list_item) and (heading := _heading(below)) is not None:
+            for each in child.children:
+                if isinstance(each, nodes.list_item) and (heading := _heading(each)) is not None:
                     yield heading
 
 
@@ -143,4 +148,4 @@ def _heading(item: nodes.list_item) -> Heading | None:
     reference = next(iter(line.findall(nodes.reference)), None)
     if reference is None:
         return None
-    return Heading(str(reference["anchorname"]).lstrip("#"), reference.astext(), tuple(_below(item)))
+    return Heading(str(reference["anchorname"]).lstrip("#"), reference.astext(), tuple(_subheadings(item)))

@@ -1,4 +1,4 @@
-"""The content security policy of each page, and a body that keeps to it."""
+"""Content security policy (CSP) of the pages, and the removal of inline code that the policy forbids."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
+from html import escape
+from html.parser import HTMLParser
 
-#: What a page may load: the book itself and nothing else. A `<meta>` policy cannot say `frame-ancestors`;
-#: whoever serves the book can add it as a header. `form-action 'none'` keeps what is typed out of addresses.
-_POLICY = (
+#: Pages load files of the book and nothing from other hosts. `form-action 'none'` keeps answers out of URLs.
+#: A `<meta>` policy can't contain `frame-ancestors`; a host can send it as a header.
+_DIRECTIVES = (
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
@@ -18,43 +20,110 @@ _POLICY = (
     "base-uri 'none'",
     "form-action 'none'",
 )
+_SIZE = re.compile(r"(width|height)\s*:\s*(\d+(?:\.\d+)?)(px|%)\Z")
 
 
-def policy(*, styles: Iterable[str] = (), scripts: Iterable[str] = ()) -> str:
-    """The policy of a page that carries *styles* and *scripts*: each is allowed by its digest, which no other has."""
-    inside = {"style-src": styles, "script-src": scripts}
+def build_csp(*, styles: Iterable[str] = (), scripts: Iterable[str] = ()) -> str:
+    """Return the content of the CSP `<meta>` element. Of inline code it allows *styles* and *scripts* only, by digest."""
+    inline = {"style-src": styles, "script-src": scripts}
     return "; ".join(
-        rule + "".join(f" 'sha256-{digest(text)}'" for text in inside.get(rule.partition(" ")[0], ()))
-        for rule in _POLICY
+        directive + "".join(f" 'sha256-{digest(text)}'" for text in inline.get(directive.partition(" ")[0], ()))
+        for directive in _DIRECTIVES
     )
 
 
 def digest(text: str) -> str:
-    """The SHA-256 of *text* as a policy writes it."""
+    """Return the SHA-256 digest of *text* in base64, as a CSP contains it."""
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-#: Data blocks (`type="application/json"`) run nothing and stay.
-_REFUSED = re.compile(
-    r'<(script(?![^>]*type="application/json")|style)\b.*?</(?:script|style)\s*>', re.IGNORECASE | re.DOTALL
-)
-_STYLED = re.compile(r"<(\w+)((?:\s[^<>]*?)?)\sstyle=(\"[^\"]*\"|'[^']*')([^<>]*)>")
-_SIZE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d+(?:\.\d+)?)(px|%)\s*(?=;|$)")
+def size_attributes(style: str) -> dict[str, str]:
+    """Return the width and height in an image's inline *style* as HTML attributes. Pixels and percentages only."""
+    found = (_SIZE.match(declaration.strip().lower()) for declaration in style.split(";"))
+    return {match[1]: match[2] + ("%" if match[3] == "%" else "") for match in found if match}
 
 
-def strict(body: str) -> str:
-    """`body` without the inline scripts and styles that the policy would refuse, noise on the console included.
+def strip_inline_code(html: str) -> str:
+    """Return *html* without inline scripts, style sheets, `style` attributes and event handlers.
 
-    They come from extensions (sphinx-thebe's settings in each notebook page) and from outputs (the `<style>` of a
-    pandas table). The size that docutils writes into the style of an image becomes its attributes.
+    The CSP would refuse them, with an error on the console for each. Data in `<script type="application/json">` is kept,
+    and the size of an image moves from its style to `width` and `height`. *html* may be a fragment with unclosed elements;
+    everything else in it is returned unchanged.
     """
-    return _STYLED.sub(_plain, _REFUSED.sub("", body))
+    return _InlineCodeStripper(html).result()
 
 
-def _plain(match: re.Match[str]) -> str:
-    tag, before, style, after = match.groups()
-    sizes = ""
-    if tag == "img":
-        for name, number, chapter in _SIZE.findall(style[1:-1]):
-            sizes += f' {name}="{number}{"%" if chapter == "%" else ""}"'
-    return f"<{tag}{before}{sizes}{after}>"
+class _InlineCodeStripper(HTMLParser):
+    """Finds the parts of an HTML text that `strip_inline_code` removes or changes.
+
+    A streaming parser: building a tree would add the missing tags of a fragment.
+    """
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self._html = html
+        self._edits: list[tuple[int, int, str]] = []  # start, end, replacement
+        self._removed: tuple[str, int] | None = None  # tag and start of an open element that is removed
+        self._line_starts = [0, *(match.end() for match in re.finditer("\n", html))]
+        self.feed(html)
+        self.close()
+
+    def result(self) -> str:
+        """Return the HTML after the changes."""
+        edits = list(self._edits)
+        if self._removed:  # never closed: a browser would read the rest of the page as code
+            edits.append((self._removed[1], len(self._html), ""))
+        parts, end = [], 0
+        for start, stop, replacement in edits:
+            parts += [self._html[end:start], replacement]
+            end = stop
+        return "".join([*parts, self._html[end:]])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Start the removal of an element, or change its attributes."""
+        start = self._offset()
+        if tag in ("script", "style") and not _is_data(tag, attrs):
+            self._removed = (tag, start)
+            return
+        kept = [(name, value) for name, value in attrs if not _is_inline_code(name)]
+        if len(kept) == len(attrs):
+            return
+        if tag == "img":
+            given = {name for name, _ in kept}
+            style = next((value or "" for name, value in attrs if name == "style"), "")
+            kept += [(name, value) for name, value in size_attributes(style).items() if name not in given]
+        text = self.get_starttag_text() or ""
+        written = "".join(f" {name}" if value is None else f' {name}="{escape(value)}"' for name, value in kept)
+        closing = " />" if text.endswith("/>") else ">"
+        self._edits.append((start, start + len(text), f"<{tag}{written}{closing}"))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remove an element without content, or change its attributes."""
+        self.handle_starttag(tag, attrs)
+        if self._removed:
+            self._finish_removal(self._removed[1] + len(self.get_starttag_text() or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Finish the removal of an element."""
+        if self._removed and self._removed[0] == tag:
+            close = self._html.find(">", self._offset())
+            self._finish_removal(len(self._html) if close < 0 else close + 1)
+
+    def _finish_removal(self, end: int) -> None:
+        assert self._removed is not None
+        self._edits.append((self._removed[1], end, ""))
+        self._removed = None
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self._line_starts[line - 1] + column
+
+
+def _is_data(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+    """Tell whether an element is a data block, which a browser does not run. A repeated attribute does not count."""
+    kind = next((value or "" for name, value in attrs if name == "type"), "")
+    return tag == "script" and kind.strip().lower() == "application/json"
+
+
+def _is_inline_code(attribute: str) -> bool:
+    return attribute == "style" or attribute.startswith("on")

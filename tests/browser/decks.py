@@ -10,7 +10,7 @@ from sanadbook.outputs.slides.exporter import DeckConfig, DeckExporter
 from sanadbook.outputs.slides.facilitation import split_notebook
 from sanadbook.outputs.slides.files import write_shared_assets, write_slide_assets
 from sanadbook.web.assets import Assets
-from sanadbook.web.csp import policy
+from sanadbook.web.csp import build_csp
 from tests.browser.conftest import REPOSITORY
 
 
@@ -26,7 +26,7 @@ def write_deck(folder: Path, quizzes: list[str]) -> Path:
     deck = folder / "slides" / "deck.html"
     deck.parent.mkdir()
     deck.write_text(
-        DeckExporter(DeckConfig("سند", "ar", policy(), "https://example.org/")).deck(
+        DeckExporter(DeckConfig("سند", "ar", build_csp(), "https://example.org/")).deck(
             split_notebook(nbformat.writes(book), "ar")
         ),
         "utf-8",

@@ -21,7 +21,7 @@ from sanadbook.outputs.slides.facilitation import chapter_deck, deck_config
 from sanadbook.outputs.slides.files import has_reveal, slides_path, write_decks
 from sanadbook.outputs.slides.split import PASSAGE, Slide, notes_cell, slide_cell
 from sanadbook.render.renderer import Renderer, anchor
-from sanadbook.web.csp import policy
+from sanadbook.web.csp import build_csp
 from tests.conftest import REPOSITORY, Folder
 from tests.markup import parse, verbatim
 
@@ -31,7 +31,7 @@ CHAPTERS = ["01", "02", "03", "04", "05"]
 def deck_of(course: Course, name: str) -> str:
     renderer = Renderer(course, course.chapter(name))
     text = chapter_notebook(renderer, renderer.compile())
-    return chapter_deck(text, renderer, DeckExporter(deck_config(renderer, policy())))
+    return chapter_deck(text, renderer, DeckExporter(deck_config(renderer, build_csp())))
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +165,7 @@ def test_titles_are_text_and_notes_follow_their_slide():
         slide_cell(Slide("text", "ج", "<p>د</p>")),
     ]
     page = parse(
-        DeckExporter(DeckConfig(hostile, "ar", policy(), "https://example.org/")).deck(
+        DeckExporter(DeckConfig(hostile, "ar", build_csp(), "https://example.org/")).deck(
             nbformat.v4.new_notebook(cells=cells)
         )
     )

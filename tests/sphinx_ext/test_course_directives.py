@@ -1,9 +1,10 @@
-"""The layouts of pages over all chapters: text stays text, evidence leads to its sentence, silence is said."""
+"""Templates of the directives about all chapters."""
 
 import pytest
 
 from sanadbook import model
-from sanadbook.sphinx_ext.directives.course import cells, layouts, where_to_send
+from sanadbook.sphinx_ext.directives.base import template_environment
+from sanadbook.sphinx_ext.directives.course import comparison_cells, contact
 from tests.markup import parse
 from tests.rules.comparison_files import with_comparison
 
@@ -21,14 +22,14 @@ def compared(small):
 
 def shown(course, question):
     html = (
-        layouts(course)
+        template_environment(course)
         .get_template("question.html.j2")
-        .render(question=question, cells=cells(course, question), href=href)
+        .render(question=question, cells=comparison_cells(course, question), href=href)
     )
     return parse(html)
 
 
-def test_each_text_says_its_own_and_its_evidence_leads_to_the_sentence(compared):
+def test_a_comparison_links_evidence_to_its_sentence(compared):
     says, silent = shown(compared, compared.comparison.questions[0]).select(".sanad-source-column")
     assert says.select_one(".sanad-source-column-name a")["href"] == "chapters/01.html"
     assert "«يسقيها كل بيت»" in says.blockquote.get_text()
@@ -37,12 +38,12 @@ def test_each_text_says_its_own_and_its_evidence_leads_to_the_sentence(compared)
     assert "يسكت" in silent.select_one(".sanad-source-column-name").get_text()
 
 
-def test_a_reference_becomes_the_chapter_s_name(compared):
+def test_a_reference_becomes_the_name_of_the_chapter(compared):
     together = shown(compared, compared.comparison.questions[0]).select_one(".sanad-together").get_text()
     assert together == "معًا: يقول الفصل 1 ما يسكت عنه الفصل 2."
 
 
-def test_hostile_text_stays_text(compared):
+def test_text_is_escaped(compared):
     question = compared.comparison.questions[0]
     cell = question.cells[0].model_copy(update={"text": HOSTILE})
     hostile = question.model_copy(update={"question": HOSTILE, "label": HOSTILE, "cells": [cell, question.cells[1]]})
@@ -51,14 +52,14 @@ def test_hostile_text_stays_text(compared):
     assert HOSTILE in page.select_one(".sanad-source-column").get_text()
     entry = model.GlossaryEntry(term=HOSTILE, en=HOSTILE, definition=HOSTILE, variants=[HOSTILE])
     terms = [(entry, [(compared.chapters[0], entry.variants)])]
-    page = parse(layouts(compared).get_template("terms.html.j2").render(terms=terms, href=href))
+    page = parse(template_environment(compared).get_template("terms.html.j2").render(terms=terms, href=href))
     assert page.script is None
     assert page.get_text().count(HOSTILE) == 4
 
 
-def test_remarks_go_to_the_course_s_address_if_it_has_one(small):
-    assert where_to_send(small.load()).astext() == "أعطوا ملاحظاتكم لمن وصلكم الكتاب منه."
+def test_contact_links_to_the_repository_if_there_is_one(small):
+    assert contact(small.load()).astext() == "أعطوا ملاحظاتكم لمن وصلكم الكتاب منه."
     small.edit("data/course.yml", 'repository: ""', 'repository: "https://github.com/owner/name"')
-    link = parse(where_to_send(small.load()).astext()).a
+    link = parse(contact(small.load()).astext()).a
     assert (link["href"], link.get_text()) == ("https://github.com/owner/name/issues", "github.com/owner/name/issues")
     assert "noreferrer" in link["rel"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from sanadbook.sphinx_ext.course_config import take_settings
+from sanadbook.sphinx_ext.course_config import apply_course_config
 from sanadbook.sphinx_ext.launch_buttons import UNSET_REPOSITORY, binder_url
 from tests.conftest import Folder
 
@@ -21,7 +21,7 @@ class Run(SimpleNamespace):
 
 def options(small: Folder, **given: object) -> dict[str, object]:
     config = SimpleNamespace(html_theme_options={**DEFAULTS, **given}, myst_substitutions={})
-    take_settings(Run(srcdir=str(small.root)), config)
+    apply_course_config(Run(srcdir=str(small.root)), config)
     return config.html_theme_options
 
 

@@ -12,7 +12,7 @@ from sanadbook.i18n import get_translator, text_direction
 from sanadbook.model.course import Course
 from sanadbook.outputs.font_face import has_optional_fonts, wait_for_fonts
 from sanadbook.web.assets import RUNTIME_STATIC
-from sanadbook.web.csp import digest, policy
+from sanadbook.web.csp import build_csp, digest
 
 _TEMPLATES = Path(__file__).parent / "templates"
 #: The time of every entry: equal input gives an equal archive, and the archive does not tell when it was made.
@@ -36,7 +36,7 @@ def start_page(course: Course, built: Path) -> str:
         direction=text_direction(course.file.language),
         course=course,
         style=style,
-        policy=policy(styles=[style]),
+        policy=build_csp(styles=[style]),
         files=files,
     )
 

@@ -9,7 +9,7 @@ from sanadbook.model.course import Course
 from sanadbook.outputs.font_face import wait_for_fonts
 from sanadbook.render.renderer import Renderer
 from sanadbook.web.assets import PACKAGE_DIR, SCRIPTS_DIR, SLIDES_STATIC, Assets, read_built
-from sanadbook.web.csp import policy
+from sanadbook.web.csp import build_csp
 
 #: The files of reveal.js that decks use; no plugin and no theme.
 REVEAL = Path("node_modules") / "reveal.js" / "dist"
@@ -51,7 +51,7 @@ def write_decks(course: Course, output: Path) -> list[Path]:
         if not notebook.is_file():
             continue
         renderer = Renderer(course, chapter)
-        deck = chapter_deck(notebook.read_text("utf-8"), renderer, DeckExporter(deck_config(renderer, policy())))
+        deck = chapter_deck(notebook.read_text("utf-8"), renderer, DeckExporter(deck_config(renderer, build_csp())))
         paths.append(output / FOLDER / f"{chapter.name}.html")
         paths[-1].parent.mkdir(parents=True, exist_ok=True)
         paths[-1].write_text(deck, encoding="utf-8")

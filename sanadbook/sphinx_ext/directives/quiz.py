@@ -1,4 +1,4 @@
-"""The directive ``quiz``: a quiz file of any book, as items that readers answer in the page."""
+"""Directive ``quiz``: the items of a quiz file, which readers answer on the page. Works in any book."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive."""
-    app.add_directive("quiz", QuizFileDirective)
+    app.add_directive("quiz", QuizDirective)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-class QuizFileDirective(SphinxDirective):
-    """``{quiz} questions.yml``: the file is looked for beside the page, or from the book's folder with a leading slash."""
+class QuizDirective(SphinxDirective):
+    """``{quiz} questions.yml``: the path is relative to the page, or to the source folder if it starts with a slash."""
 
     required_arguments = 1
     final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
-        """Return the written quiz. Raises a directive error that names every problem of the file with its line and hint."""
+        """Return the quiz. Raises a directive error that lists each problem in the file with its line and hint."""
         name, path = self.env.relfn2path(self.arguments[0], self.env.docname)
         self.env.note_dependency(name)
         try:

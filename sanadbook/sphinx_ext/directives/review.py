@@ -1,24 +1,23 @@
-"""Pages over all chapters: the directives ``review-deck`` (their items, to be met again) and ``progress`` (how far one is)."""
+"""Directives for pages about all chapters: ``review-deck`` (spaced review of their items) and ``progress``."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from markupsafe import Markup
-from sphinx.util.docutils import SphinxDirective
 
 from sanadbook.i18n import Translator, get_translator
 from sanadbook.model.course import Course
 from sanadbook.render.renderer import Renderer
 from sanadbook.runtime.compiled import SPACED_REVIEW, Compiled, safe_json
-from sanadbook.sphinx_ext.course_config import course_here
+from sanadbook.sphinx_ext.directives.base import CourseDirective
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-#: Days until an item comes back, by how many times in a row it was then right (Roediger & Karpicke 2006: spaced recall).
+#: Days until an item is due again, by how many times in a row it was right (Roediger & Karpicke 2006: spaced recall).
 DAYS = (1, 7, 30)
 
 
@@ -29,68 +28,58 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-class _CoursePage(SphinxDirective):
-    """A directive that shows something of the whole course."""
+class _ChaptersDirective(CourseDirective):
+    """A directive that shows something about the items of all chapters."""
 
-    has_content = False
+    def show(self, course: Course) -> list[nodes.Node]:
+        """Return the HTML of the directive."""
+        compiled = {
+            chapter.name: Renderer(course, chapter, chapter_url=self.href(chapter)).compile()
+            for chapter in course.chapters
+        }
+        return [nodes.raw("", str(self.html_of(course, compiled, get_translator(course.file.language))), format="html")]
 
-    def run(self) -> list[nodes.Node]:
-        """Return the HTML of the page's part. Raises a directive error where the book has no course."""
-        course = course_here(self)
-        compiled = {chapter.name: Renderer(course, chapter).compile() for chapter in course.chapters}
-        return [nodes.raw("", str(self.html(course, compiled, get_translator(course.file.language))), format="html")]
-
-    def html(self, course: Course, compiled: dict[str, Compiled], t: Translator) -> Markup:
-        """Return the page's part."""
+    def html_of(self, course: Course, compiled: dict[str, Compiled], t: Translator) -> Markup:
+        """Return the HTML of the directive, from the *compiled* chapters by name."""
         raise NotImplementedError
 
-    def href(self, chapter: str) -> str:
-        """Return the relative address of a chapter's page, as seen from this page."""
-        return str(self.env.app.builder.get_relative_uri(self.env.docname, f"chapters/{chapter}"))
-
-
-def course_data(course: Course, compiled: dict[str, Compiled], href: dict[str, str]) -> dict[str, Any]:
-    """Return what the page's script knows: chapters, their graded items and what identifies their content."""
-    return {
-        "course": course.file.id,
-        "days": DAYS,
-        "chapters": [
+    def data(self, course: Course, compiled: dict[str, Compiled], texts: dict[str, str]) -> Markup:
+        """Return the data for the page's script: the chapters with their graded items, and the *texts* it shows."""
+        chapters = [
             {
-                "name": name,
-                "href": href[name],
-                "items": _hashes(chapter, later=False),
-                "later": _hashes(chapter, later=True),
+                "name": chapter.name,
+                "href": self.href(chapter),
+                "items": _hashes(compiled[chapter.name], spaced_review=False),
+                "later": _hashes(compiled[chapter.name], spaced_review=True),
             }
-            for name, chapter in compiled.items()
-        ],
-    }
+            for chapter in course.chapters
+        ]
+        value = {"course": course.file.id, "days": DAYS, "chapters": chapters, "texts": texts}
+        return Markup('<script type="application/json" data-course>{}</script>').format(Markup(safe_json(value)))
 
 
-def _hashes(chapter: Compiled, *, later: bool) -> dict[str, str]:
-    """Return what identifies the content of each graded item: of those in the chapter, or of those kept for later."""
+def _hashes(chapter: Compiled, *, spaced_review: bool) -> dict[str, str]:
+    """Return the content hashes of the graded items, by id: those for the spaced review, or all others."""
     return {
         item: known["key"]["hash"]
         for item, known in chapter.items.items()
-        if known["key"]["type"] != "open" and (known["location"] == SPACED_REVIEW) == later
+        if known["key"]["type"] != "open" and (known["location"] == SPACED_REVIEW) == spaced_review
     }
 
 
-def _data(value: dict[str, Any]) -> Markup:
-    return Markup('<script type="application/json" data-course>{}</script>').format(Markup(safe_json(value)))
+class ReviewDeck(_ChaptersDirective):
+    """All graded items of all chapters. A script shows the due ones one by one; without it they are a list."""
 
-
-class ReviewDeck(_CoursePage):
-    """All graded items of all chapters: with JavaScript one after another, without it as a list."""
-
-    def html(self, course: Course, compiled: dict[str, Compiled], t: Translator) -> Markup:
-        """Return each chapter's items as a quiz; links to sentences lead to the chapter's page."""
-        parts = []
+    def html_of(self, course: Course, compiled: dict[str, Compiled], t: Translator) -> Markup:
+        """Return a quiz for each chapter, and the controls."""
+        quizzes = Markup()
         for chapter in course.chapters:
             items = compiled[chapter.name]
             graded = [item for item, known in items.items.items() if known["key"]["type"] != "open"]
-            quiz = items.html(graded).replace('href="#s-', f'href="{self.href(chapter.name)}#s-')
             title = t("Chapter {number}").format(number=chapter.number)
-            parts.append(Markup('<section data-part="chapter"><h2>{}</h2>{}</section>').format(title, Markup(quiz)))
+            quizzes += Markup('<section data-part="chapter"><h2>{}</h2>{}</section>').format(
+                title, Markup(items.html(graded))
+            )
         texts = {
             "due": t("These are the questions that are due today."),
             "none": t("Nothing is due today. You can still go through all questions."),
@@ -104,18 +93,16 @@ class ReviewDeck(_CoursePage):
             '<p><button type="button" data-action="next">{}</button> '
             '<button type="button" data-action="all">{}</button></p></div>'
         ).format(t("Next question"), t("All questions, shuffled"))
-        href = {chapter.name: self.href(chapter.name) for chapter in course.chapters}
-        value = {**course_data(course, compiled, href), "texts": texts}
         return Markup('<div class="sanad-deck" data-review data-search-role="skip">{}{}{}</div>').format(
-            _data(value), controls, Markup().join(parts)
+            self.data(course, compiled, texts), controls, quizzes
         )
 
 
-class Progress(_CoursePage):
-    """A table of the chapters: how many items are answered and right, from what is saved or from a code."""
+class Progress(_ChaptersDirective):
+    """A table of how many items of each chapter are answered and right, from saved answers or from a code."""
 
-    def html(self, course: Course, compiled: dict[str, Compiled], t: Translator) -> Markup:
-        """Return the table, a row a chapter, and the controls that go with it."""
+    def html_of(self, course: Course, compiled: dict[str, Compiled], t: Translator) -> Markup:
+        """Return the table, with a row for each chapter, and the controls."""
         rows = Markup()
         for chapter in course.chapters:
             title = t("Chapter {number}").format(number=chapter.number)
@@ -123,11 +110,9 @@ class Progress(_CoursePage):
                 '<tr data-chapter="{0}"><th scope="row"><a href="{1}">{2}</a></th><td data-part="count">–</td>'
                 '<td><input type="text" inputmode="numeric" autocomplete="off" dir="ltr" aria-label="{3}" disabled></td>'
                 "</tr>"
-            ).format(chapter.name, self.href(chapter.name), title, t("Code of {chapter}").format(chapter=title))
-        head = Markup().join(
-            Markup('<th scope="col">{}</th>').format(heading)
-            for heading in (t("Chapter"), t("Right at the first attempt, of those answered"), t("Code"))
-        )
+            ).format(chapter.name, self.href(chapter), title, t("Code of {chapter}").format(chapter=title))
+        columns = (t("Chapter"), t("Right at the first attempt, of those answered"), t("Code"))
+        head = Markup().join(Markup('<th scope="col">{}</th>').format(column) for column in columns)
         texts = {
             "saved": t("This is what is saved on this device."),
             "off": t("Nothing is saved on this device. Type the codes that you noted at the end of each chapter."),
@@ -138,12 +123,14 @@ class Progress(_CoursePage):
                 "This browser did not let the page clear everything. Clear the site's data in its settings."
             ),
         }
-        href = {chapter.name: self.href(chapter.name) for chapter in course.chapters}
-        value = {**course_data(course, compiled, href), "texts": texts}
         return Markup(
             '<div class="sanad-progress" data-progress>{data}<p data-part="status" role="status">{why}</p>'
             '<table class="sanad-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
             '<p><button type="button" data-action="clear" hidden>{clear}</button></p></div>'
         ).format(
-            data=_data(value), why=t("This table needs JavaScript."), head=head, rows=rows, clear=t("Clear everything")
+            data=self.data(course, compiled, texts),
+            why=t("This table needs JavaScript."),
+            head=head,
+            rows=rows,
+            clear=t("Clear everything"),
         )

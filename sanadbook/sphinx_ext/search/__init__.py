@@ -10,6 +10,7 @@ from sphinx.errors import ExtensionError
 
 from sanadbook.inputs.problems import CourseError
 from sanadbook.rules.synonyms import read_synonyms
+from sanadbook.sphinx_ext.activation import is_active
 from sanadbook.sphinx_ext.course_config import course_of
 from sanadbook.sphinx_ext.search.index import (
     GUIDES_NAME,
@@ -24,8 +25,7 @@ from sanadbook.sphinx_ext.search.index import (
 from sanadbook.sphinx_ext.search.language import SearchArabic
 from sanadbook.sphinx_ext.search.pages import read_page
 from sanadbook.sphinx_ext.search.stemmer import LanguageData, Stemmer
-from sanadbook.sphinx_ext.theme import FACILITATOR, THEME
-from sanadbook.sphinx_ext.toc import Contents, Entry
+from sanadbook.sphinx_ext.toc import Toc, TocEntry
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -60,18 +60,18 @@ def _course_words(app: Sphinx) -> tuple[list[str], list[list[str]]]:
 
 def _check_synonyms(app: Sphinx) -> None:
     """Report errors in the synonyms before pages are read."""
-    if app.config.html_theme == THEME and app.builder.format == "html":
+    if is_active(app):
         _course_words(app)
 
 
 def _write_index(app: Sphinx, exception: Exception | None) -> None:
     """Write the index of all pages. They are read from the output folder, since Sphinx writes only changed pages."""
-    if exception is not None or app.config.html_theme != THEME or app.builder.format != "html":
+    if exception is not None or not is_active(app):
         return
     slurs, synonyms = _course_words(app)
     data = LanguageData.load(str(app.config.language))
     contains_slur = slur_test(slurs, Stemmer(data))
-    book = Contents.read(app.env, str(app.config.html_theme_options.get("facilitator") or FACILITATOR))
+    book = Toc.read(app)
     guides = _pages(app, (book.facilitator,) if book.facilitator else ())
     learner = _pages(app, (book.root, *book.learner))
     static = Path(app.outdir) / "_static"
@@ -80,11 +80,11 @@ def _write_index(app: Sphinx, exception: Exception | None) -> None:
     (static / GUIDES_NAME).write_text(guides_script(pack(guides, contains_slur)), encoding="utf-8")
 
 
-def _pages(app: Sphinx, entries: Iterable[Entry]) -> list[IndexedPage]:
+def _pages(app: Sphinx, entries: Iterable[TocEntry]) -> list[IndexedPage]:
     return drop_boilerplate(list(_read(app, entries)))
 
 
-def _read(app: Sphinx, entries: Iterable[Entry]) -> Iterable[IndexedPage]:
+def _read(app: Sphinx, entries: Iterable[TocEntry]) -> Iterable[IndexedPage]:
     for entry in entries:
         if entry.docname:
             url = app.builder.get_target_uri(entry.docname)

@@ -1,28 +1,21 @@
-"""Isolates runs of Latin in Arabic prose, so that their neighbours (`LGBTQ +`, brackets, full stops) stay put."""
+"""Isolates Latin runs in Arabic prose with `<bdi>`."""
 
 from __future__ import annotations
 
-import re
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sanadbook.language.bidi import ARABIC, split_latin_runs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
-_LETTER = "A-Za-z\u00c0-\u024f"
-#: Words joined by what joins Latin words, with a sign before (@, #) or after (C++, "LGBTQ +") that belongs to them.
-LATIN = re.compile(
-    rf"(?<![\w{_LETTER}])[@#_~]?[{_LETTER}][{_LETTER}0-9]*"
-    rf"(?:[ .&/_:'\u2019@=?#%~+-]{{1,3}}[{_LETTER}0-9]+)*(?: ?\+{{1,2}})?"
-)
-ARABIC = re.compile("[\u0600-\u06ff]")
-
-_LEFT_ALONE = (
+#: Nodes whose text is not prose.
+_EXCLUDED = (
     nodes.literal,
     nodes.literal_block,
     nodes.doctest_block,
@@ -33,68 +26,50 @@ _LEFT_ALONE = (
 )
 
 
-class bdi(nodes.inline):  # noqa: N801 (a docutils node is named as it is written)
-    """A run of text whose direction is its own."""
+class bdi(nodes.inline):  # noqa: N801 (docutils nodes have the names of their elements)
+    """Text whose direction does not depend on the text around it, and does not affect it."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register node and transform."""
-    app.add_node(bdi, html=(_visit, _depart))
-    app.add_post_transform(IsolateLatin)
+    """Register the node and the transform."""
+    app.add_node(bdi, html=(_visit_bdi, _depart_bdi))
+    app.add_post_transform(LatinIsolationTransform)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def isolate_ltr(text: str) -> str:
-    """`text` as escaped HTML, each Latin run in a `<bdi>`; for the titles that templates print."""
-    out, end = [], 0
-    for match in LATIN.finditer(text):
-        out += [escape(text[end : match.start()]), f"<bdi>{escape(match.group())}</bdi>"]
-        end = match.end()
-    return "".join([*out, escape(text[end:])])
-
-
-class IsolateLatin(SphinxPostTransform):
-    """Wrap the Latin runs of every Arabic block of text in a `bdi` node. Code, maths and raw HTML stay."""
+class LatinIsolationTransform(SphinxPostTransform):
+    """Wrap the Latin runs of every block of Arabic text in a `bdi` node. Works with any theme."""
 
     default_priority = 900
     formats = ("html",)
 
     def run(self, **_kwargs: Any) -> None:
-        """Change the text nodes of the document."""
+        """Wrap the Latin runs of the document."""
         for text in list(self.document.findall(nodes.Text)):
-            if self._left_alone(text):
+            if not _is_arabic_prose(text):
                 continue
-            parts = list(_parts(text.astext()))
+            parts: list[nodes.Node] = [
+                bdi("", part) if is_latin else nodes.Text(part) for part, is_latin in split_latin_runs(text.astext())
+            ]
             if any(isinstance(part, bdi) for part in parts):
                 text.parent.replace(text, parts)
 
-    def _left_alone(self, text: nodes.Text) -> bool:
-        node: nodes.Node | None = text.parent
-        while node is not None:
-            if isinstance(node, _LEFT_ALONE):
-                return True
-            if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline):
-                return ARABIC.search(node.astext()) is None
-            node = node.parent
-        return False
+
+def _is_arabic_prose(text: nodes.Text) -> bool:
+    """Tell whether the block around *text* contains Arabic."""
+    node: nodes.Node | None = text.parent
+    while node is not None:
+        if isinstance(node, _EXCLUDED):
+            return False
+        if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline):
+            return ARABIC.search(node.astext()) is not None
+        node = node.parent
+    return True
 
 
-def _parts(text: str) -> list[nodes.Node]:
-    out: list[nodes.Node] = []
-    end = 0
-    for match in LATIN.finditer(text):
-        if match.start() > end:
-            out.append(nodes.Text(text[end : match.start()]))
-        out.append(bdi("", match.group()))
-        end = match.end()
-    if end < len(text):
-        out.append(nodes.Text(text[end:]))
-    return out
-
-
-def _visit(translator: HTML5Translator, _node: bdi) -> None:
+def _visit_bdi(translator: HTML5Translator, _node: bdi) -> None:
     translator.body.append("<bdi>")
 
 
-def _depart(translator: HTML5Translator, _node: bdi) -> None:
+def _depart_bdi(translator: HTML5Translator, _node: bdi) -> None:
     translator.body.append("</bdi>")

@@ -1,7 +1,8 @@
-"""Typesets formulas as MathML when the book is built: no script, no font, no other host, and screen readers read them.
+"""Renders formulas as MathML at build time: no script, no fonts, no requests, and accessible to screen readers.
 
-MathJax comes from another host, needs inline styles and redraws the page. Browsers since 2023 draw MathML themselves.
-The translation is latex2mathml's (`pip install 'sanadbook[maths]'`); without it a formula stands as it was typed.
+MathJax loads from another host, needs inline styles and changes the layout after loading. Browsers since 2023 display
+MathML. The conversion uses latex2mathml (`pip install 'sanadbook[maths]'`); without it formulas are shown as LaTeX, with a
+warning.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
-from sanadbook.sphinx_ext.theme import THEME
+from sanadbook.sphinx_ext.activation import is_active
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,48 +25,60 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 RENDERER = "sanadbook"
-#: latex2mathml shows a command that it doesn't know as an identifier.
-_UNKNOWN = re.compile(r"<mi>(\\[A-Za-z]+)</mi>")
+MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 
 logger = logging.getLogger(__name__)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the renderer, which the theme's books use unless they name another."""
-    app.add_html_math_renderer(RENDERER, inline_renderers=(_inline, None), block_renderers=(_block, None))
-    app.connect("config-inited", choose)
+    """Register the renderer."""
+    app.add_html_math_renderer(RENDERER, inline_renderers=(_visit_inline, None), block_renderers=(_visit_block, None))
+    app.connect("config-inited", _set_renderer)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def choose(_app: Sphinx, config: Config) -> None:
-    """Make ours the book's renderer. Sphinx's own choice, MathJax, could not load in a strict page."""
-    if config.html_theme == THEME and config.html_math_renderer in (None, "mathjax"):
+def _set_renderer(app: Sphinx, config: Config) -> None:
+    """Use this renderer unless the configuration names another one. The CSP blocks MathJax, Sphinx's default."""
+    if is_active(app) and config.html_math_renderer in (None, "mathjax"):
         config.html_math_renderer = RENDERER
 
 
 def mathml(latex: str, *, block: bool) -> str:
-    """Return the formula *latex* as a `<math>` element. Raises ValueError when it can't be read, or nothing can read it."""
+    """Return the formula *latex* as a `<math>` element.
+
+    Raises ValueError if the formula can't be converted, or latex2mathml is not installed.
+    """
     try:
         from latex2mathml.converter import convert
     except ImportError:
         raise ValueError("formulas need latex2mathml: pip install 'sanadbook[maths]'") from None
     try:
-        text = str(convert(_as_known(latex), display="block" if block else "inline"))
-    except Exception as error:  # whatever it is, the book's author has to hear of the formula
+        element = ElementTree.fromstring(convert(_supported(latex), display="block" if block else "inline"))
+    except Exception as error:  # latex2mathml raises many types; the author needs to know which formula it was
         raise ValueError(f"the formula can't be typeset: {latex!r} ({type(error).__name__}: {error})") from error
-    unknown = _UNKNOWN.search(text)
+    # latex2mathml writes an unknown command as an identifier.
+    names = (identifier.text or "" for identifier in element.iter(f"{{{MATHML_NAMESPACE}}}mi"))
+    unknown = next((name for name in names if re.fullmatch(r"\\[A-Za-z]+", name)), None)
     if unknown:
-        raise ValueError(f"the formula can't be typeset: {latex!r} (unknown: {unknown[1]})")
-    return text.replace("<math ", '<math dir="ltr" ', 1)
+        raise ValueError(f"the formula can't be typeset: {latex!r} (unknown: {unknown})")
+    element.set("dir", "ltr")
+    return _serialize(element)
 
 
-def _as_known(latex: str) -> str:
-    """`latex` in environments that latex2mathml knows and doesn't number: the number of a formula is Sphinx's."""
+def _serialize(element: ElementTree.Element) -> str:
+    """Return *element* as HTML: without a namespace prefix, which ElementTree would add."""
+    for each in element.iter():
+        each.tag = each.tag.removeprefix(f"{{{MATHML_NAMESPACE}}}")
+    return ElementTree.tostring(element, encoding="unicode", method="html")
+
+
+def _supported(latex: str) -> str:
+    """Return *latex* with environments that latex2mathml supports, without numbers: Sphinx numbers formulas."""
     latex = latex.replace("{aligned}", "{split}")
     return re.sub(r"\\(begin|end)\{(align|gather|equation|alignat|multline|eqnarray)\}", r"\\\1{\2*}", latex)
 
 
-def _typeset(latex: str, node: nodes.Node, *, block: bool) -> str:
+def _convert_or_warn(latex: str, node: nodes.Node, *, block: bool) -> str:
     try:
         return mathml(latex, block=block)
     except ValueError as error:
@@ -72,22 +86,22 @@ def _typeset(latex: str, node: nodes.Node, *, block: bool) -> str:
         return f"<code>{escape(latex)}</code>"
 
 
-def _inline(self: HTML5Translator, node: nodes.math) -> None:
-    self.body.append(f'<span class="math notranslate">{_typeset(node.astext(), node, block=False)}</span>')
+def _visit_inline(self: HTML5Translator, node: nodes.math) -> None:
+    self.body.append(f'<span class="math notranslate">{_convert_or_warn(node.astext(), node, block=False)}</span>')
     raise nodes.SkipNode
 
 
-def _block(self: HTML5Translator, node: nodes.math_block) -> None:
-    latex = node.astext() if node["nowrap"] else _aligned(node.astext())
+def _visit_block(self: HTML5Translator, node: nodes.math_block) -> None:
+    latex = node.astext() if node["nowrap"] else _with_environment(node.astext())
     self.body.append(self.starttag(node, "div", CLASS="math notranslate"))
     if node["number"]:
         self.body.append(f'<span class="eqno">({escape(get_node_equation_number(self, node))})</span>')
-    self.body.append(_typeset(latex, node, block=True) + "</div>\n")
+    self.body.append(_convert_or_warn(latex, node, block=True) + "</div>\n")
     raise nodes.SkipNode
 
 
-def _aligned(latex: str) -> str:
-    r"""Give the lines of a formula (`\\`), and formulas between empty lines, the environment that Sphinx gives them."""
+def _with_environment(latex: str) -> str:
+    r"""Return *latex* in the environment that Sphinx adds for line breaks (`\\`) and empty lines."""
     parts = [part.strip() for part in latex.split("\n\n") if part.strip()]
     if len(parts) < 2 and (r"\\" not in latex or r"\begin" in latex):
         return latex

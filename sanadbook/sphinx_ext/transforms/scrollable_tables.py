@@ -1,4 +1,4 @@
-"""Puts each table into a box of its own that scrolls, so that a wide one never moves the whole page."""
+"""Puts each table in a box with its own horizontal scrolling, so that a wide table does not widen the page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sanadbook.sphinx_ext.theme import THEME
+from sanadbook.sphinx_ext.activation import is_active
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,27 +16,23 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the transform."""
-    app.add_post_transform(BoxTables)
+    app.add_post_transform(ScrollableTableTransform)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-class BoxTables(SphinxPostTransform):
-    """Wrap the outermost tables. Column widths go: the strict policy would refuse their `style` attributes."""
+class ScrollableTableTransform(SphinxPostTransform):
+    """Wrap tables. Column widths are left to the browser, since the CSP forbids the `style` attributes for them."""
 
     default_priority = 810
     formats = ("html",)
 
     def run(self, **_kwargs: Any) -> None:
-        """Change the tables of the document."""
-        if self.config.html_theme != THEME:
+        """Wrap the tables of the document."""
+        if not is_active(self.app):
             return
         for table in list(self.document.findall(nodes.table)):
             table["classes"] = [name for name in table["classes"] if name != "colwidths-given"]
             table["classes"].append("colwidths-auto")
-            table.attributes.pop("width", None)
-            parent = table.parent
-            place = parent.index(table)
             box = nodes.container(classes=["sanad-scroll"])
-            parent.remove(table)
-            box.append(table)
-            parent.insert(place, box)
+            table.parent.replace(table, box)
+            box += table
