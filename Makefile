@@ -122,7 +122,7 @@ test-install: $(VENV)/test.done
 ## measure size and speed (minutes, on an idle machine)
 bench: write $(VENV)/test.done $(VENV)/chromium.done $(VENV)/bench.done $(VENV)/lite.done
 	$(BIN)/python benchmarks/quiz.py
-	$(BIN)/python benchmarks/group.py
+	$(BIN)/python benchmarks/class_results.py
 	$(BIN)/python benchmarks/notebooks.py --tools $(VENV)/lite
 	$(BIN)/python benchmarks/weight.py --tools $(VENV)/bench
 
@@ -225,9 +225,9 @@ $(VENV)/bench.done: benchmarks/requirements.txt benchmarks/package.json $(NPM_DO
 	$(NPM) install --prefix $(VENV)/bench --no-package-lock --silent --no-audit --no-fund
 	@touch $@
 
-$(VENV)/binder.done: $(wildcard .binder/*) $(wildcard chapters/*.json) benchmarks/replay.py $(VENV)/test.done
+$(VENV)/binder.done: $(wildcard .binder/*) $(wildcard chapters/*.json) benchmarks/binder_environment.py $(VENV)/test.done
 	@echo "Building Binder's environment (some minutes)"
-	$(BIN)/python benchmarks/replay.py $(VENV)/binder
+	$(BIN)/python benchmarks/binder_environment.py $(VENV)/binder
 	@touch $@
 
 $(VENV)/hub.done: deploy/hub/requirements.txt deploy/hub/package.json $(NPM_DONE) | $(VENV)/book.done

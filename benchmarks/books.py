@@ -1,4 +1,4 @@
-"""Builds the two books that are compared, from the same data/: ours, and one of Jupyter Book's own parts."""
+"""Builds the two books that are compared, both from data/: ours, and one with Jupyter Book's default theme."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sanadbook.render.renderer import Renderer
 
 REPOSITORY = Path(__file__).parents[1]
 
-#: Jupyter Book 1 as it comes, told that the book is Arabic; nothing is switched off.
+#: Defaults of Jupyter Book 1, with Arabic as the language.
 STOCK_CONFIG = """\
 title: "{title}"
 author: "{title}"
@@ -43,12 +43,12 @@ display_quiz("{name}.json")
 
 
 def build_ours(output: Path) -> Path:
-    """Build our book below *output* and return the built folder."""
+    """Build our book in *output*. Returns the folder of the built book."""
     return _build(REPOSITORY, output, "-W", "-n")
 
 
 def build_stock(output: Path, tools: Path) -> Path:
-    """Write and build the stock book below *output*, with the jupyterquiz in *tools*; return the built folder."""
+    """Write and build the stock book in *output*, with jupyterquiz from *tools*. Returns the built book."""
     source, course = output / "source", load_course(REPOSITORY)
     (source / "chapters").mkdir(parents=True)
     for chapter in course.chapters:
@@ -65,14 +65,14 @@ def build_stock(output: Path, tools: Path) -> Path:
 
 
 def _passage(chapter: CourseChapter) -> str:
-    """The passage by sections, as Markdown."""
+    """Return the passage with its section headings as Markdown."""
     return "\n\n".join(
         f"## {part.heading}\n\n{' '.join(chapter.sentences_of(part).values())}" for part in chapter.content.sections
     )
 
 
 def _questions(course: Course, chapter: CourseChapter) -> list[dict[str, object]]:
-    """The single and multiple items of a chapter as jupyterquiz knows them."""
+    """Return the single-choice and multiple-choice items of a chapter as questions for jupyterquiz."""
     flat = Renderer(course, chapter).plain_text
     return [
         {

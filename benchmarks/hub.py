@@ -1,4 +1,4 @@
-"""A class of learners at once on a real JupyterHub, each a server of Binder's environment. Writes results/hub.md."""
+"""A class of learners at once on a JupyterHub whose servers have Binder's environment. Writes results/hub.md."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
+from binder_environment import REPOSITORY, base_versions, python_version
 from learner import Learner, Link, Session
 from memory import family, megabytes, root_options
-from replay import REPOSITORY, base_versions, python_version
 
 RESULT = Path(__file__).parent / "results" / "hub.md"
 LEARNERS, FOLDER, CHAPTER = 10, "course", "chapters/04.ipynb"
 
 
 def course(folder: Path) -> str:
-    """Make the repository that the class's link names; return its address, which is this machine's."""
+    """Make the git repository of the class link. Returns its file URL."""
     (folder / "chapters").mkdir(parents=True)
     for path in (REPOSITORY / "chapters").glob("*.ipynb"):
         shutil.copyfile(path, folder / "chapters" / path.name)
     shutil.copyfile(REPOSITORY / ".gitignore", folder / ".gitignore")
-    own = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main"]
+    settings = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main"]
     for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=x"]):
-        subprocess.run(["git", *own, *command], cwd=folder, check=True)
+        subprocess.run(["git", *settings, *command], cwd=folder, check=True)
     return folder.as_uri()
 
 
 @contextmanager
 def hub(home: Path, tools: Path, proxy: Path, learners: Path) -> Iterator[tuple[str, str, int]]:
-    """Run a hub and its proxy; give its address, the class's password and the process."""
+    """Run a hub and its proxy. Yields its address, the password of the class and the process id."""
     ports, password = free_ports(3), secrets.token_urlsafe(12)
-    surroundings = {
+    variables = {
         **os.environ,
         "PATH": os.pathsep.join([str(tools / "bin"), os.environ["PATH"]]),
         "CONFIGPROXY_AUTH_TOKEN": secrets.token_hex(16),
@@ -58,19 +58,19 @@ def hub(home: Path, tools: Path, proxy: Path, learners: Path) -> Iterator[tuple[
     with (home / "log.txt").open("w+", encoding="utf-8") as log:
         config = Path(__file__).with_name("hub_config.py")
         server = subprocess.Popen(
-            [tools / "bin" / "jupyterhub", "--config", config], cwd=home, env=surroundings, stdout=log, stderr=log
+            [tools / "bin" / "jupyterhub", "--config", config], cwd=home, env=variables, stdout=log, stderr=log
         )
         try:
             address = f"http://127.0.0.1:{ports[0]}"
-            until(f"{address}/hub/api", server, home / "log.txt")
+            wait_for(f"{address}/hub/api", server, home / "log.txt")
             yield address, password, server.pid
         finally:
-            server.terminate()  # the hub ends its servers and its proxy
+            server.terminate()  # the hub stops its servers and its proxy
             server.wait(timeout=60)
 
 
 def free_ports(number: int) -> list[int]:
-    """Return *number* free ports of this machine."""
+    """Return *number* free ports."""
     with suppress(OSError):
         probes = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
         ports = [probe.getsockname()[1] for probe in probes]
@@ -80,8 +80,8 @@ def free_ports(number: int) -> list[int]:
     raise SystemExit("no free ports")
 
 
-def until(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    """Wait a minute at most until *url* answers; else end with the log."""
+def wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait up to a minute until *url* responds. Otherwise exit with the end of the log."""
     end = time.monotonic() + 60
     while time.monotonic() < end and server.poll() is None:
         with suppress(OSError):
@@ -91,8 +91,8 @@ def until(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     raise SystemExit(f"the hub did not start:\n{log.read_text('utf-8')[-3000:]}")
 
 
-async def lesson(address: str, password: str, link: Link, number: int) -> tuple[list[Session], list[Learner]]:
-    """Let *number* learners start at the same moment."""
+async def run_class(address: str, password: str, link: Link, number: int) -> tuple[list[Session], list[Learner]]:
+    """Let *number* learners start at the same time. Returns their sessions and the learners."""
     learners = [Learner(address, f"learner{each:02d}", password, link) for each in range(1, number + 1)]
     start = time.perf_counter()
     sessions = await asyncio.gather(*(learner.work(start) for learner in learners))
@@ -101,20 +101,20 @@ async def lesson(address: str, password: str, link: Link, number: int) -> tuple[
     return list(sessions), learners
 
 
-def held(pid: int, name: str) -> tuple[float, float]:
-    """Return the megabytes of a learner's processes: their share, and as if nobody else were there."""
-    own = family(pid, "JUPYTERHUB_USER", name)
-    return sum(megabytes(each) for each in own), sum(megabytes(each, "Rss") for each in own)
+def memory_of(pid: int, name: str) -> tuple[float, float]:
+    """Return the megabytes of a learner's processes, with shared pages divided, and resident."""
+    processes = family(pid, "JUPYTERHUB_USER", name)
+    return sum(megabytes(each) for each in processes), sum(megabytes(each, "Rss") for each in processes)
 
 
 def main() -> None:
-    """Run the class, measure, write."""
+    """Run the class and write the results."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--tools", type=Path, required=True, help="where deploy/hub/requirements.txt is installed")
-    parser.add_argument("--proxy", type=Path, required=True, help="the script configurable-http-proxy")
     parser.add_argument(
-        "--environment", type=Path, required=True, help="where replay.py has made a learner's environment"
+        "--tools", type=Path, required=True, help="virtual environment with deploy/hub/requirements.txt"
     )
+    parser.add_argument("--proxy", type=Path, required=True, help="path of configurable-http-proxy")
+    parser.add_argument("--environment", type=Path, required=True, help="folder that binder_environment.py made")
     parser.add_argument("--learners", type=int, default=LEARNERS)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -124,10 +124,10 @@ def main() -> None:
             password,
             pid,
         ):
-            sessions, _ = asyncio.run(lesson(address, password, link, given.learners))
-            memory = {session.name: held(pid, session.name) for session in sessions}
-            whole = [each for each in family(pid) if "JUPYTERHUB_USER" not in each.environ()]
-            own = sum(megabytes(each) for each in whole)
+            sessions, _ = asyncio.run(run_class(address, password, link, given.learners))
+            memory = {session.name: memory_of(pid, session.name) for session in sessions}
+            hub_processes = [each for each in family(pid) if "JUPYTERHUB_USER" not in each.environ()]
+            hub_size = sum(megabytes(each) for each in hub_processes)
     rows = [
         f"| {session.name} | {session.ready:.1f} | {session.live:.1f} | {session.done:.1f} | {session.answered} "
         f"| {memory[session.name][0]:.0f} | {memory[session.name][1]:.0f} | {'; '.join(session.failures) or '–'} |"
@@ -141,15 +141,15 @@ def main() -> None:
     text = f"""\
 # A class on a hub
 
-`make hub`, {datetime.now(UTC):%Y-%m-%d}. Made by `hub.py`; do not edit. {given.learners} learners start at the same moment, \
-on {processors} processors that also play the learners: sign in, the class's link (nbgitpuller), chapter \
-{Path(CHAPTER).stem}, all cells, an answer to each item by the widgets' messages, the chart, the record read back in Python. \
-JupyterHub and configurable-http-proxy as pinned in `deploy/hub/`; servers of Binder's environment (JupyterLab \
-{base["jupyterlab"]}, ipywidgets {base["ipywidgets"]}).
+`make hub`, {datetime.now(UTC):%Y-%m-%d}. Made by `hub.py`; do not edit. {given.learners} learners start at the same \
+time; the {processors} processors also simulate the learners. Each signs in, follows the class link (nbgitpuller), \
+opens chapter {Path(CHAPTER).stem}, runs all cells, answers each item by widget messages, draws the chart and reads \
+the record in Python. JupyterHub and configurable-http-proxy as pinned in `deploy/hub/`; the servers have Binder's \
+environment (JupyterLab {base["jupyterlab"]}, ipywidgets {base["ipywidgets"]}).
 
 **{failed} of {given.learners} failed.** Ready: median {median(each.ready for each in sessions):.1f} s, slowest \
-{max(each.ready for each in sessions):.1f} s. A learner's server and kernel: {median(shares):.0f} MB (shared pages divided), \
-{max(alone):.0f} MB at most if counted alone. Hub and proxy: {own:.0f} MB.
+{max(each.ready for each in sessions):.1f} s. Server and kernel of a learner: {median(shares):.0f} MB (shared pages \
+divided), at most {max(alone):.0f} MB resident. Hub and proxy: {hub_size:.0f} MB.
 
 | learner | ready, s | cells run, s | read back, s | answers | MB, shared pages divided | MB, resident | failures |
 |---|--:|--:|--:|--:|--:|--:|---|

@@ -1,4 +1,4 @@
-"""Settings of the hub that `make hub` runs on this machine: every learner a process, a shared password. Not for a class."""
+"""Configuration of the JupyterHub of ``make hub``: a process per learner, one password. Not for real classes."""
 
 import os
 from pathlib import Path
@@ -17,13 +17,13 @@ c.ConfigurableHTTPProxy.pid_file = str(HOME / "proxy.pid")
 c.JupyterHub.authenticator_class = "dummy"
 c.DummyAuthenticator.password = os.environ["SANAD_HUB_PASSWORD"]
 c.Authenticator.allow_all = True
-c.JupyterHub.spawner_class = "simple"  # SimpleLocalProcessSpawner: no accounts of the machine
+c.JupyterHub.spawner_class = "simple"  # SimpleLocalProcessSpawner: needs no system accounts
 c.SimpleLocalProcessSpawner.home_dir_template = str(HOME / "homes" / "{username}")
 c.Spawner.notebook_dir = str(HOME / "homes" / "{username}")
 c.Spawner.cmd = [str(ENVIRONMENT / "bin" / "jupyterhub-singleuser")]
 c.Spawner.args = os.environ["SANAD_HUB_OPTIONS"].split()
 c.Spawner.start_timeout = c.Spawner.http_timeout = 180
-# The environment of Binder's steps comes first, and folders of their own for each learner.
+# Binder's environment comes first in PATH; each learner has a separate runtime folder.
 c.Spawner.environment = {
     "PATH": os.pathsep.join([str(ENVIRONMENT / "bin"), os.environ["PATH"]]),
     "JUPYTER_RUNTIME_DIR": lambda spawner: str(HOME / "homes" / spawner.user.name / ".runtime"),

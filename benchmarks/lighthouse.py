@@ -1,4 +1,4 @@
-"""Asks Lighthouse (npm) what it thinks of a page on its own slow phone."""
+"""Audits a page with Lighthouse's mobile settings."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 @dataclass(frozen=True)
 class Report:
-    """Scores from 0 to 1 by category, and by category the names of the audits that lower the score."""
+    """Scores from 0 to 1, and the ids of the audits that lower them, both by category."""
 
     scores: dict[str, float]
     failed: dict[str, list[str]]
 
 
 def lighthouse(url: str, tools: Path, chromium: str) -> Report:
-    """Audit *url* with the Lighthouse in *tools* and the browser at *chromium*."""
+    """Return the audit of *url*, with the Lighthouse in the folder *tools* and the browser *chromium*."""
     command = [
         shutil.which("node") or str(Path(sys.executable).with_name("node")),
         str(tools / "node_modules" / "lighthouse" / "cli" / "index.js"),
@@ -33,7 +33,7 @@ def lighthouse(url: str, tools: Path, chromium: str) -> Report:
     ]
     command += ["--quiet", "--output=json", "--output-path=stdout", "--no-enable-error-reporting"]
     command += [f"--only-categories={','.join(CATEGORIES)}"]
-    # Flags with spaces are quoted for Lighthouse's own splitting.
+    # Lighthouse splits the flags at spaces.
     command += [
         "--chrome-flags=" + " ".join(["--headless=new", *(f'"{flag}"' if " " in flag else flag for flag in FLAGS)])
     ]
@@ -43,7 +43,7 @@ def lighthouse(url: str, tools: Path, chromium: str) -> Report:
         raise SystemExit(f"Lighthouse failed on {url}:\n{run.stderr[-2000:]}")
     report: dict[str, Any] = json.loads(run.stdout)
     if error := report.get("runtimeError"):
-        raise SystemExit(f"Lighthouse could not judge {url}: {error['message']}")
+        raise SystemExit(f"Lighthouse could not audit {url}: {error['message']}")
     scores, failed = {}, {}
     for name in CATEGORIES:
         category = report["categories"][name]

@@ -1,4 +1,4 @@
-"""Many readers at once, for minutes, on the built book as deploy/web serves it. Writes results/load_test.md. Needs nginx."""
+"""Many readers at once on the built book behind nginx with deploy/web. Writes results/load_test.md."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import os
 import random
-import re
 import shutil
 import socket
 import subprocess
@@ -22,24 +21,26 @@ from pathlib import Path
 from statistics import quantiles
 from urllib.parse import quote, urljoin
 
+from binder_environment import REPOSITORY
+from bs4 import BeautifulSoup
 from memory import MEGABYTE, family, megabytes
-from replay import REPOSITORY
 
 RESULT = Path(__file__).parent / "results" / "load_test.md"
 CONFIG = REPOSITORY / "deploy" / "web" / "nginx.conf"
-CLIENTS, SECONDS, PATIENCE = 500, 120, 30
-#: What a page loads by itself, and not what it leads to.
-_LOADED = re.compile(
-    r"<(?:script|img|source)\b[^>]*?\ssrc=\"([^\"#?]+)|<link\b(?=[^>]*rel=\"(?:stylesheet|icon|preload))[^>]*?href=\"([^\"#?]+)"
-)
+CLIENTS, SECONDS, TIMEOUT = 500, 120, 30
+#: Elements of the files that a page loads, and their attribute.
+_LOADED = {
+    "src": "script[src], img[src], source[src]",
+    "href": "link[rel~=stylesheet], link[rel~=icon], link[rel~=preload]",
+}
 
 
 @dataclass
 class Tally:
-    """What all readers together have seen."""
+    """Counts of all readers together."""
 
     visits: int = 0
-    sizes: dict[str, int] = field(default_factory=dict)  # of each path, as first answered
+    sizes: dict[str, int] = field(default_factory=dict)  # bytes of the first response, by path
     times: list[float] = field(default_factory=list)  # seconds of each request
     received: int = 0
     errors: Counter[str] = field(default_factory=Counter)
@@ -47,7 +48,7 @@ class Tally:
 
 @contextmanager
 def web(book: Path, home: Path) -> Iterator[tuple[int, int]]:
-    """Serve *book* by the settings of deploy/web; give the port and the process. Everything else as it stands there."""
+    """Serve *book* with the configuration of deploy/web, except its paths. Yields the port and the process id."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     settings = CONFIG.read_text("utf-8").replace("/tmp/", f"{home}/")
@@ -69,24 +70,25 @@ def web(book: Path, home: Path) -> Iterator[tuple[int, int]]:
 
 
 def _account() -> str:
-    return "root" if os.geteuid() == 0 else "nobody"  # nginx heeds it only when started as root
+    return "root" if os.geteuid() == 0 else "nobody"  # nginx ignores it unless it is started as root
 
 
 def visits(book: Path) -> list[list[str]]:
-    """Return for each page of *book* its address and those of what it loads, as a first visit asks for them."""
+    """Return, for each page of *book*, its path and the paths of the files that it loads."""
     found = []
     for page in sorted(book.rglob("*.html")):
-        place = f"/{page.relative_to(book)}"
-        if place.startswith("/lite/"):  # an application: its pages alone say little
+        path = f"/{page.relative_to(book)}"
+        if path.startswith("/lite/"):  # an application that loads most files later
             continue
-        wanted = [a or b for a, b in _LOADED.findall(page.read_text("utf-8"))]
-        paths = [urljoin(place, each) for each in wanted if ":" not in each]
-        found.append([quote(place), *dict.fromkeys(paths)])
+        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+        urls = [str(tag[name]) for name, selector in _LOADED.items() for tag in soup.select(selector)]
+        paths = [urljoin(path, url.partition("#")[0].partition("?")[0]) for url in urls if ":" not in url]
+        found.append([quote(path), *dict.fromkeys(paths)])
     return found
 
 
-async def ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, path: str) -> tuple[int, int]:
-    """Ask for *path* as a browser does; return the status and the bytes of the whole body."""
+async def request(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, path: str) -> tuple[int, int]:
+    """Request *path*. Returns the status and the size of the body in bytes."""
     writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n".encode("ascii"))
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     status, size = int(head.split(maxsplit=2)[1]), 0
@@ -101,15 +103,15 @@ async def ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, path: 
     return status, size
 
 
-async def read(port: int, pages: list[list[str]], end: float, chance: random.Random, tally: Tally) -> None:
-    """Be a reader: visit one page after another, everything loaded anew, without a pause."""
+async def visit_pages(port: int, pages: list[list[str]], end: float, chance: random.Random, tally: Tally) -> None:
+    """Visit random pages without a pause and without a cache until the time *end*."""
     while time.monotonic() < end:
         writer = None
         try:
-            reader, writer = await asyncio.wait_for(asyncio.open_connection("127.0.0.1", port), PATIENCE)
+            reader, writer = await asyncio.wait_for(asyncio.open_connection("127.0.0.1", port), TIMEOUT)
             for path in chance.choice(pages):
                 start = time.perf_counter()
-                status, size = await asyncio.wait_for(ask(reader, writer, path), PATIENCE)
+                status, size = await asyncio.wait_for(request(reader, writer, path), TIMEOUT)
                 tally.times.append(time.perf_counter() - start)
                 tally.received += size
                 if status != 200:
@@ -124,10 +126,10 @@ async def read(port: int, pages: list[list[str]], end: float, chance: random.Ran
                 writer.close()
 
 
-async def crowd(port: int, pages: list[list[str]], clients: int, seconds: float) -> Tally:
-    """Let *clients* read for *seconds*."""
+async def run_clients(port: int, pages: list[list[str]], clients: int, seconds: float) -> Tally:
+    """Let *clients* visit pages for *seconds*."""
     tally, end = Tally(), time.monotonic() + seconds
-    await asyncio.gather(*(read(port, pages, end, random.Random(seed), tally) for seed in range(clients)))
+    await asyncio.gather(*(visit_pages(port, pages, end, random.Random(seed), tally) for seed in range(clients)))
     return tally
 
 
@@ -145,9 +147,9 @@ def main() -> None:
         os.chmod(folder, 0o755)  # noqa: PTH101
         with web(given.book.resolve(), Path(folder)) as (port, pid):
             start = time.perf_counter()
-            tally = asyncio.run(crowd(port, pages, given.clients, given.seconds))
+            tally = asyncio.run(run_clients(port, pages, given.clients, given.seconds))
             seconds = time.perf_counter() - start
-            held = sum(megabytes(each) for each in family(pid))
+            memory = sum(megabytes(each) for each in family(pid))
     cuts = quantiles((1000 * each for each in tally.times), n=100)
     waits = f"{cuts[49]:.0f}, {cuts[98]:.0f}, {1000 * max(tally.times):.0f}"
     failures = sum(tally.errors.values())
@@ -155,20 +157,21 @@ def main() -> None:
     text = f"""\
 # Many readers at once
 
-`make load-test`, {datetime.now(UTC):%Y-%m-%d}. Made by `load_test.py`; do not edit. nginx with `deploy/web/nginx.conf` on loopback; \
-{given.clients} clients on the same {os.cpu_count()} processors, each with connections of its own: page after page of the \
-{len(pages)} of the book, each with the scripts, styles and pictures that it names, nothing cached, gzip, no pause. An error \
-is a status other than 200, a body that is cut short or has another size than the first time, or a wait of over {PATIENCE} s.
+`make load-test`, {datetime.now(UTC):%Y-%m-%d}. Made by `load_test.py`; do not edit. nginx with \
+`deploy/web/nginx.conf` on the loopback interface; {given.clients} clients on the same {os.cpu_count()} processors, \
+with separate connections. Each visits random pages of the {len(pages)} of the book with their scripts, styles and \
+images, without cache or pause, with gzip. Errors are a status other than 200, a body that is cut short or differs in \
+size from the first, and a wait of over {TIMEOUT} s.
 
 | | |
 |---|--:|
 | clients, seconds | {given.clients}, {seconds:.0f} |
-| visits of a page | {tally.visits} |
+| page visits | {tally.visits} |
 | requests | {len(tally.times)} |
-| requests a second | {len(tally.times) / seconds:.0f} |
+| requests per second | {len(tally.times) / seconds:.0f} |
 | MB received | {tally.received / MEGABYTE:.0f} |
-| milliseconds a request: median, 99 of 100, slowest | {waits} |
-| the web server's memory, MB | {held:.0f} |
+| milliseconds per request: median, 99th percentile, slowest | {waits} |
+| memory of the web server, MB | {memory:.0f} |
 | **errors** | **{failures}** |{what}
 """
     RESULT.parent.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""What processes hold of the machine's memory, from /proc (Linux)."""
+"""Memory of processes, from /proc (Linux)."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pathlib import Path
 
 import psutil
 
-#: 1 MB = 1000 × 1000 bytes, as in all figures here.
+#: 1 MB is 1000 × 1000 bytes in all results.
 MEGABYTE = 1_000_000
 
 
 def megabytes(process: psutil.Process, kind: str = "Pss") -> float:
     """Return the megabytes of *process*: "Pss" counts a page that n processes share as 1/n, "Rss" whole.
 
-    Raises OSError where there is no /proc/…/smaps_rollup.
+    Raises OSError without /proc/…/smaps_rollup.
     """
     for line in Path(f"/proc/{process.pid}/smaps_rollup").read_text("ascii").splitlines():
         name, _, size = line.partition(":")
@@ -24,12 +24,12 @@ def megabytes(process: psutil.Process, kind: str = "Pss") -> float:
 
 
 def family(parent: int, variable: str = "", value: str = "") -> list[psutil.Process]:
-    """Return the process *parent* and all below it, or of these the ones whose environment has *variable* = *value*."""
+    """Return the process *parent* and its descendants; with *variable*, only those that have it set to *value*."""
     top = psutil.Process(parent)
-    every = [top, *top.children(recursive=True)]
-    return [each for each in every if not variable or each.environ().get(variable) == value]
+    processes = [top, *top.children(recursive=True)]
+    return [each for each in processes if not variable or each.environ().get(variable) == value]
 
 
 def root_options() -> list[str]:
-    """Return what a Jupyter server asks of whoever runs it as root, as in a container."""
+    """Return the option that a Jupyter server needs to run as root, as in a container."""
     return ["--allow-root"] if os.geteuid() == 0 else []

@@ -1,4 +1,4 @@
-"""Measures chapters as notebooks: Run All in JupyterLab and Notebook 7, the browser alone. Writes results/notebooks.md."""
+"""Speed of chapters as notebooks in JupyterLab, Notebook 7 and JupyterLite. Writes results/notebooks.md."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ from sanadbook.jupyter.lite.site import KERNEL_START
 from sanadbook.outputs.offline.chromium import launch_chromium
 
 RESULT = Path(__file__).parent / "results" / "notebooks.md"
-CHAPTER, RUNS, MOST_RUN_ALL, MOST_RATIO = "04", 5, 5, 1.3
-PATIENCE = 120_000  # milliseconds
+CHAPTER, RUNS, MAX_RUN_ALL, MAX_RATIO = "04", 5, 5, 1.3
+TIMEOUT = 120_000  # milliseconds
 EMPTY = {
     "cells": [
         {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# x"},
@@ -53,7 +53,7 @@ EMPTY = {
 
 @contextmanager
 def jupyter(home: Path) -> Iterator[tuple[str, Path]]:
-    """Run a real JupyterLab, with Notebook 7 beside it, that knows of nobody's settings; give its address and its files."""
+    """Run JupyterLab and Notebook 7 with default settings. Yields the address and the folder of the notebooks."""
     root = home / "root"
     root.mkdir()
     page = home / "config" / "labconfig" / "page_config.json"
@@ -83,20 +83,20 @@ def jupyter(home: Path) -> Iterator[tuple[str, Path]]:
 
 
 def ready(page: Page) -> None:
-    """Wait until the notebook is shown and its kernel has nothing to do."""
-    expect(page.locator(".jp-Notebook h1").first).to_be_visible(timeout=PATIENCE)
-    expect(page.locator(".jp-Toolbar-kernelName")).to_have_text(re.compile("^Python"), timeout=PATIENCE)
-    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=PATIENCE)
+    """Wait until the notebook is shown and its kernel is idle."""
+    expect(page.locator(".jp-Notebook h1").first).to_be_visible(timeout=TIMEOUT)
+    expect(page.locator(".jp-Toolbar-kernelName")).to_have_text(re.compile("^Python"), timeout=TIMEOUT)
+    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=TIMEOUT)
 
 
 def run_all(page: Page) -> None:
-    """Press Run All Cells in the menu."""
+    """Choose Run All Cells in the menu."""
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
 
 def run_all_seconds(browser: Browser, address: str) -> float:
-    """Return the seconds from Run All until every quiz of the chapter and the panel are live."""
+    """Return the seconds from Run All until every quiz and the live results are shown."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(address)
     ready(page)
@@ -104,30 +104,30 @@ def run_all_seconds(browser: Browser, address: str) -> float:
     quizzes = sum(cell["id"].startswith("quiz-") for cell in cells)
     start = time.perf_counter()
     run_all(page)
-    expect(page.locator(".sanad-quiz.is-live")).to_have_count(quizzes, timeout=PATIENCE)
-    expect(page.locator(".jupyter-widgets .sanad-table")).to_be_attached(timeout=PATIENCE)
+    expect(page.locator(".sanad-quiz.is-live")).to_have_count(quizzes, timeout=TIMEOUT)
+    expect(page.locator(".jupyter-widgets .sanad-table")).to_be_attached(timeout=TIMEOUT)
     seconds = time.perf_counter() - start
     page.close()
     return seconds
 
 
 def first_seconds(browser: Browser, address: str, shows: str) -> tuple[float, float]:
-    """Return the seconds from a first visit until *shows* is there after Run All, and the megabytes that the browser holds."""
+    """Return the seconds from a first visit until *shows* appears after Run All, and the browser's megabytes."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     start = time.perf_counter()
     page.goto(address)
     ready(page)
     run_all(page)
-    expect(page.locator(shows).first).to_be_attached(timeout=PATIENCE)
+    expect(page.locator(shows).first).to_be_attached(timeout=TIMEOUT)
     seconds = time.perf_counter() - start
-    held = max(process.memory_info().rss for process in psutil.Process().children(recursive=True)) / 1e6
+    memory = max(process.memory_info().rss for process in psutil.Process().children(recursive=True)) / 1e6
     context.close()
-    return seconds, held
+    return seconds, memory
 
 
 def empty_site(site: Path, empty: Path) -> None:
-    """Copy *site* as a JupyterLite without the course: one notebook, and at its start the kernel's packages alone."""
+    """Copy *site* without the course: with one small notebook, and only the kernel's packages at its start."""
     shutil.copytree(site, empty)
     (empty / "files" / "empty.ipynb").write_text(json.dumps(EMPTY))
     listing, settings = empty / "api" / "contents" / "all.json", empty / "jupyter-lite.json"
@@ -140,9 +140,9 @@ def empty_site(site: Path, empty: Path) -> None:
 
 
 def main() -> None:
-    """Measure and write."""
+    """Measure and write the results."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--tools", type=Path, required=True, help="where lite/requirements.txt is installed")
+    parser.add_argument("--tools", type=Path, required=True, help="virtual environment with lite/requirements.txt")
     parser.add_argument("--runs", type=int, default=RUNS)
     given = parser.parse_args()
     lab: dict[str, list[float]] = {"JupyterLab": [], "Notebook 7": []}
@@ -155,7 +155,7 @@ def main() -> None:
                     ("JupyterLab", "lab/workspaces/w{0}/tree/{0}.ipynb?reset"),
                     ("Notebook 7", "notebooks/{0}.ipynb"),
                 ):
-                    name = f"{app[0].lower()}{run}"  # a kernel of its own
+                    name = f"{app[0].lower()}{run}"  # a new kernel
                     shutil.copyfile(REPOSITORY / "chapters" / f"{CHAPTER}.ipynb", root / f"{name}.ipynb")
                     lab[app].append(run_all_seconds(browser, url + path.format(name)))
         site = build_lite(load_course(REPOSITORY), Path(folder) / "site" / "lite", given.tools)
@@ -165,24 +165,27 @@ def main() -> None:
             for _ in range(given.runs):
                 for name, selector in shows.items():
                     where = "empty" if name == "empty.ipynb" else "lite"
-                    seconds, held = first_seconds(browser, f"{home}{where}/notebooks/index.html?path={name}", selector)
+                    seconds, megabytes = first_seconds(
+                        browser, f"{home}{where}/notebooks/index.html?path={name}", selector
+                    )
                     alone[name].append(seconds)
-                    memory.append(held)
+                    memory.append(megabytes)
     empty, chapter = alone.values()
     rows = "\n".join(f"| {app} | {_both(times)} |" for app, times in lab.items())
     text = f"""\
 # Chapters as notebooks
 
-`make bench`, {datetime.now(UTC):%Y-%m-%d}. Made by `notebooks.py`; do not edit. Seconds: median (fastest) of {given.runs} runs.
+`make bench`, {datetime.now(UTC):%Y-%m-%d}. Made by `notebooks.py`; do not edit.
+Seconds: median (fastest) of {given.runs} runs.
 
-| chapter {CHAPTER}, Run All until everything is live (at most {MOST_RUN_ALL}) | |
+| chapter {CHAPTER}, Run All until everything is shown (at most {MAX_RUN_ALL}) | |
 |---|--:|
 {rows}
 
-In the browser alone, first visit: from opening until, after Run All, something is there. {site.megabytes:.0f} MB are \
+JupyterLite, first visit: from opening until the first output after Run All. {site.megabytes:.0f} MB are \
 loaded; the largest process of the browser holds {median(memory):.0f} MB.
 
-| an empty notebook's one cell | a quiz that can be answered | ratio (at most {MOST_RATIO}) |
+| an empty notebook's one cell | a quiz that can be answered | ratio (at most {MAX_RATIO}) |
 |--:|--:|--:|
 | {_both(empty)} | {_both(chapter)} | {median(chapter) / median(empty):.2f} ({min(chapter) / min(empty):.2f}) |
 """

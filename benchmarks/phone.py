@@ -1,4 +1,4 @@
-"""A throttled phone: a real Chromium that says what a page asks for, and when it can be read and answered."""
+"""A throttled phone: Chromium that measures requests, paints and the time to the first answer."""
 
 from __future__ import annotations
 
@@ -13,24 +13,25 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from sanadbook.outputs.offline.chromium import find_chromium
 
-#: Every other host is unknown to this browser, at once: a slow or dead one would only make its page slower.
+#: Requests to other hosts fail at once, so that a slow host does not slow its page down.
 FLAGS = ("--no-sandbox", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
-#: 1.6 Mbit/s down, 150 ms for each request: what Lighthouse calls a slow 4G.
+#: 1.6 Mbit/s down and 150 ms per request: Lighthouse's slow 4G.
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
-SLOWER = 4
-PATIENCE = 60_000  # milliseconds after which an answer is called "never"
+CPU_SLOWDOWN = 4
+TIMEOUT = 60_000  # milliseconds until an answer is reported as "never"
 
-#: Runs before anything of the page. Layout shift is the sum of all shifts: never less than the official figure.
+#: Runs before the scripts of the page. Layout shift is the sum of all shifts, an upper bound of the official metric.
 WATCH = """
 window.bench = { lcp: 0, shift: 0 };
 bench.done = new Promise((resolve) => { bench.finish = resolve; });
-const look = (type, see) => new PerformanceObserver((list) => list.getEntries().forEach(see)).observe({ type, buffered: true });
-look("largest-contentful-paint", (entry) => { bench.lcp = entry.startTime; });
-look("layout-shift", (entry) => { bench.shift += entry.value; });
+const observe = (type, handle) =>
+  new PerformanceObserver((list) => list.getEntries().forEach(handle)).observe({ type, buffered: true });
+observe("largest-contentful-paint", (entry) => { bench.lcp = entry.startTime; });
+observe("layout-shift", (entry) => { bench.shift += entry.value; });
 """
 
-#: At each frame (so never before the page is painted): press what is there to press, in turn; note when the last
-#: selector matches something visible, and that has been painted.
+#: Clicks the elements of the selectors *press* in turn, as soon as each exists; at frames only, so not before the first
+#: paint. Finishes when the selector *show* matches a visible element that has been painted.
 PRESS = """
 (([press, show]) => {
   const frame = () => {
@@ -52,17 +53,17 @@ PRESS = """
 
 @dataclass
 class Load:
-    """A first visit to a page: what was asked for, and when things happened (milliseconds from the start)."""
+    """A first visit to a page. Times are milliseconds from the start."""
 
     requests: int
-    size: int  # bytes over the wire, heads included
-    foreign: list[str]  # other hosts' names, once for each request
+    size: int  # bytes transferred, with headers
+    foreign: list[str]  # other hosts, one entry per request
     lcp: float
     shift: float
 
 
 class Phone:
-    """Opens pages of 127.0.0.1 as a phone would, each time with nothing cached."""
+    """Opens pages of 127.0.0.1 with the network and processor of a phone and an empty cache."""
 
     def __init__(self, browser: Browser, executable: str) -> None:
         self.browser = browser
@@ -75,47 +76,44 @@ class Phone:
         )
         page = context.new_page()
         devtools = context.new_cdp_session(page)
-        asked: list[str] = []
+        requests: list[str] = []
         sizes: list[float] = []
-        devtools.on("Network.requestWillBeSent", lambda event: asked.append(event["request"]["url"]))
+        devtools.on("Network.requestWillBeSent", lambda event: requests.append(event["request"]["url"]))
         devtools.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
         devtools.send("Network.enable")
         devtools.send("Network.emulateNetworkConditions", NETWORK)
-        devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        devtools.send("Emulation.setCPUThrottlingRate", {"rate": CPU_SLOWDOWN})
         page.add_init_script(WATCH)
-        yield page, asked, sizes
+        yield page, requests, sizes
         context.close()
 
     def load(self, url: str) -> Load:
-        """Open *url*, touch nothing, and wait until it is quiet."""
-        with self._page() as (page, asked, sizes):
-            page.goto(url, wait_until="networkidle", timeout=PATIENCE)
-            page.wait_for_timeout(1000)  # the last paint of a slow processor
+        """Open *url* and wait until the network is idle."""
+        with self._page() as (page, requests, sizes):
+            page.goto(url, wait_until="networkidle", timeout=TIMEOUT)
+            page.wait_for_timeout(1000)  # for the last paint
             seen: dict[str, Any] = page.evaluate("({ lcp: bench.lcp, shift: bench.shift })")
-            hosts = [urlsplit(address).hostname or "" for address in asked if address.startswith("http")]
+            hosts = [urlsplit(address).hostname or "" for address in requests if address.startswith("http")]
             foreign = [host for host in hosts if host != "127.0.0.1"]
             return Load(len(hosts), round(sum(sizes)), foreign, seen["lcp"], seen["shift"])
 
     def until(self, url: str, press: list[str], show: str) -> float | None:
-        """Open *url* and press each of *press* (selectors) as soon as it is there.
+        """Open *url* and click the elements of the selectors *press*, each as soon as it exists.
 
-        Returns the milliseconds from the start until *show* is seen, None for never.
+        Returns the milliseconds from the start until *show* is visible, or None after the timeout.
         """
         with self._page() as (page, _, _):
             page.add_init_script(PRESS % json.dumps([press, show]))
             page.goto(url, wait_until="commit")
             done: float | None = page.evaluate(
-                f"Promise.race([bench.done, new Promise((end) => setTimeout(end, {PATIENCE}, null))])"
+                f"Promise.race([bench.done, new Promise((end) => setTimeout(end, {TIMEOUT}, null))])"
             )
             return done
 
 
 @contextmanager
 def phone() -> Iterator[Phone]:
-    """The machine's Chromium, else the one that Playwright brings, as a phone.
-
-    The headless shell where there is one: what a whole browser does beside the page takes processor time from it.
-    """
+    """Start the installed Chromium, or else Playwright's, as a phone."""
     with sync_playwright() as playwright:
         executable = find_chromium() or playwright.chromium.executable_path
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)

@@ -1,4 +1,4 @@
-"""Measures the quiz alone: its bytes, and how a page of 50 items starts beside one of 5. Writes results/quiz.md."""
+"""Size of the quiz, and start of a page with 50 items compared with 5. Writes results/quiz.md."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from statistics import median
 
 from books import REPOSITORY, build_ours
 from phone import Phone, phone
-from plain import COUNT, compare
+from plain_widgets import COUNT, compare
 from serve import serve
 
 from sanadbook.runtime import compiled
 from sanadbook.web.assets import RUNTIME_STATIC, Assets, read_built
 
 RESULT = Path(__file__).parent / "results" / "quiz.md"
-MOST_SIZE, FEW, MANY, MOST_RATIO, RUNS = 14_000, 5, 50, 1.5, 5
+MAX_SIZE, FEW, MANY, MAX_RATIO, RUNS = 14_000, 5, 50, 1.5, 5
 
 
 def loaded() -> dict[str, str]:
@@ -29,7 +29,7 @@ def loaded() -> dict[str, str]:
 
 
 def items() -> compiled.Compiled:
-    """A chapter with the items of all chapters, the first ones again (under other ids) until there are enough."""
+    """Return a chapter with the items of all chapters, some of them repeated with other ids to have enough."""
     chapters = [compiled.load(f"{number:02d}") for number in range(1, 6)]
     found = {name: item for chapter in chapters for name, item in chapter.items.items()}
     for name, item in list(found.items())[: max(0, MANY - len(found))]:
@@ -38,7 +38,7 @@ def items() -> compiled.Compiled:
 
 
 def write_page(page: Path, count: int) -> str:
-    """Write, beside the chapter *page*, one with its frame and *count* items; return its name."""
+    """Write a copy of the chapter *page* with *count* items next to it. Returns its file name."""
     chapter = items()
     quiz = Assets.collect(REPOSITORY, "").with_quiz_script(chapter.html(list(chapter.items)[:count]))
     frame = page.read_text("utf-8")
@@ -49,15 +49,15 @@ def write_page(page: Path, count: int) -> str:
 
 
 def ready(phone: Phone, url: str, count: int) -> float:
-    """Milliseconds from the start until all *count* items of the page can be answered."""
+    """Return the milliseconds from the start until all *count* items of the page can be answered."""
     time = phone.until(url, [], ".sanad-quiz.is-live")
     if time is None:
-        raise SystemExit(f"the page of {count} items never came to life")
+        raise SystemExit(f"the page with {count} items did not become interactive")
     return time
 
 
 def main() -> None:
-    """Measure and write."""
+    """Measure and write the results."""
     sizes = {name: len(gzip.compress(text.encode(), compresslevel=6, mtime=0)) for name, text in loaded().items()}
     with tempfile.TemporaryDirectory() as folder:
         book = build_ours(Path(folder))
@@ -79,15 +79,16 @@ def main() -> None:
 | gzip, bytes | |
 |---|--:|
 {bytes_of_files}
-| together (at most {MOST_SIZE}) | {sum(sizes.values())} |
+| total (at most {MAX_SIZE}) | {sum(sizes.values())} |
 
-Every item ready on the throttled phone, the same frame around them; median (fastest) of {RUNS} loads in turn, ms.
+Milliseconds until every item can be answered on the throttled phone, on otherwise equal pages: median (fastest) of
+{RUNS} loads.
 
-| {FEW} items | {MANY} items | {MANY} / {FEW} (at most {MOST_RATIO}) |
+| {FEW} items | {MANY} items | {MANY} / {FEW} (at most {MAX_RATIO}) |
 |--:|--:|--:|
 | {_both(times[FEW])} | {_both(times[MANY])} | {ratio:.2f} ({best:.2f}) |
 
-With a kernel: what the same {COUNT} items open when they are made, messages' data as JSON.
+With a kernel: messages for creating the same {COUNT} items, with their data as JSON.
 
 | | comms | bytes |
 |---|--:|--:|

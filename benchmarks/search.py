@@ -1,6 +1,7 @@
-"""Measures what searches find of tests/sphinx_ext/search_judgements.yml: ours, Sphinx's own as it comes, and with Snowball Arabic.
+"""Recall and precision of our search and of Sphinx's, with and without Snowball Arabic. Writes results/search.md.
 
-All four index the same built pages; Sphinx's own script (`searchtools.js`) answers for Sphinx. Writes results/search.md.
+The queries are those of tests/sphinx_ext/search_judgements.yml. All searches index the same built pages, and Sphinx's
+script (`searchtools.js`) answers for Sphinx.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ from playwright.sync_api import Page
 
 from sanadbook.outputs.offline.chromium import launch_chromium
 
-HERE = Path(__file__).parent
-REPOSITORY = HERE.parent
-RESULT = HERE / "results" / "search.md"
+BENCHMARKS = Path(__file__).parent
+REPOSITORY = BENCHMARKS.parent
+RESULT = BENCHMARKS / "results" / "search.md"
 JUDGEMENTS = REPOSITORY / "tests" / "sphinx_ext" / "search_judgements.yml"
 
-#: A page that holds Sphinx's search and nothing else. It stands beside the built pages, so that paths are right.
+#: A page with only Sphinx's search. It is written next to the built pages because of relative paths.
 SPHINX_PAGE = """<!DOCTYPE html><html data-content_root="./"><meta charset="utf-8"><div id="search-progress"></div>
 <script src="_static/documentation_options.js"></script><script src="_static/doctools.js"></script>
 <script src="_static/sphinx_highlight.js"></script><script src="_static/language_data.js"></script>
@@ -42,7 +43,7 @@ ASK_OURS = """([queries, whole]) => queries.map((query) => sanadSearch.search(qu
 
 @dataclass(frozen=True)
 class Row:
-    """What one search found, in shares of what is judged right, and the size of what a reader loads for it."""
+    """Recall and precision of a search, and the compressed size of the files that it loads, in bytes."""
 
     name: str
     recall: float
@@ -51,7 +52,7 @@ class Row:
 
 
 def build(output: Path, language: str, *extensions: str) -> Path:
-    """Build our book below `output` with Sphinx's own index in `language`; return the built folder."""
+    """Build our book in *output* with Sphinx's index in *language*. Returns the folder of the built book."""
     config: dict[str, Any] = yaml.safe_load((REPOSITORY / "_config.yml").read_text("utf-8"))
     config["sphinx"]["config"]["html_search_language"] = language
     config["sphinx"]["extra_extensions"] += extensions
@@ -60,15 +61,15 @@ def build(output: Path, language: str, *extensions: str) -> Path:
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(REPOSITORY), "-q"]
     command += ["--path-output", str(output), "--config", str(output / "_config.yml")]
     run = subprocess.run(
-        command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(HERE)}
+        command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(BENCHMARKS)}
     )
     if run.returncode:
         raise SystemExit(run.stdout + run.stderr)
     return output / "_build" / "html"
 
 
-def measured(name: str, found: list[list[str]], judged: list[dict[str, Any]], files: list[Path]) -> Row:
-    """Compare what was found with what is judged right, all queries together."""
+def measure(name: str, found: list[list[str]], judged: list[dict[str, Any]], files: list[Path]) -> Row:
+    """Return recall and precision of the results *found* for all queries together."""
     right = wanted = shown = 0
     for pages, judgement in zip(found, judged, strict=True):
         chapters = {int(page.removeprefix("chapters/")) for page in pages if page.startswith("chapters/")}
@@ -82,7 +83,7 @@ def measured(name: str, found: list[list[str]], judged: list[dict[str, Any]], fi
 
 
 def sphinx(page: Page, folder: Path, queries: list[str], stems: dict[str, str] | None = None) -> list[list[str]]:
-    """What Sphinx's search in `folder` finds."""
+    """Return the pages that Sphinx's search in *folder* finds, for each query."""
     (folder / "sphinx-search.html").write_text(SPHINX_PAGE, "utf-8")
     page.goto((folder / "sphinx-search.html").as_uri())
     found: list[list[str]] = page.evaluate(ASK_SPHINX, [queries, stems])
@@ -90,7 +91,7 @@ def sphinx(page: Page, folder: Path, queries: list[str], stems: dict[str, str] |
 
 
 def ours(page: Page, folder: Path, queries: list[str], whole: bool) -> list[list[str]]:
-    """What our search in `folder` finds; `whole` asks for the pages that have all words."""
+    """Return the pages that our search in *folder* finds, for each query; with *whole* only pages with all words."""
     (folder / "our-search.html").write_text(OUR_PAGE, "utf-8")
     page.goto((folder / "our-search.html").as_uri())
     found: list[list[str]] = page.evaluate(ASK_OURS, [queries, whole])
@@ -98,13 +99,13 @@ def ours(page: Page, folder: Path, queries: list[str], whole: bool) -> list[list
 
 
 def sphinx_files(folder: Path) -> list[Path]:
-    """What a reader loads to search with Sphinx's own script."""
+    """Return the files that Sphinx's search loads."""
     names = ("doctools.js", "sphinx_highlight.js", "language_data.js", "searchtools.js")
     return [folder / "searchindex.js", *(folder / "_static" / name for name in names)]
 
 
 def main() -> None:
-    """Build, ask, write."""
+    """Build the books, run the queries and write the results."""
     judged: list[dict[str, Any]] = yaml.safe_load(JUDGEMENTS.read_text("utf-8"))
     queries = [judgement["query"] for judgement in judged]
     snowball = snowballstemmer.stemmer("arabic")
@@ -119,18 +120,18 @@ def main() -> None:
         static = books["ours"] / "_static"
         files = [static / "search-index.js", static / "search.js"]
         rows = [
-            measured("ours, pages with all words", ours(page, books["ours"], queries, True), judged, files),
-            measured("ours, pages with some words too", ours(page, books["ours"], queries, False), judged, files),
-            measured(
+            measure("ours, pages with all words", ours(page, books["ours"], queries, True), judged, files),
+            measure("ours, pages with some words too", ours(page, books["ours"], queries, False), judged, files),
+            measure(
                 "Sphinx with our language", sphinx(page, books["ours"], queries), judged, sphinx_files(books["ours"])
             ),
-            measured(
+            measure(
                 "Sphinx with Snowball Arabic",
                 sphinx(page, books["snowball"], queries, stems),
                 judged,
                 sphinx_files(books["snowball"]),
             ),
-            measured(
+            measure(
                 "Sphinx as it comes (English)",
                 sphinx(page, books["stock"], queries),
                 judged,
@@ -139,7 +140,7 @@ def main() -> None:
         ]
     wanted = sum(len(judgement["chapters"]) for judgement in judged)
     lines = [
-        "# What searches find",
+        "# Search",
         "",
         f"{len(queries)} queries, {wanted} chapters judged right (`{JUDGEMENTS.relative_to(REPOSITORY)}`).",
         f"Made by `benchmarks/{Path(__file__).name}`.",

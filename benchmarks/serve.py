@@ -1,4 +1,4 @@
-"""Serves a folder on loopback as a usual host does: HTTP/1.1, gzip, ten minutes of caching (GitHub Pages' headers)."""
+"""An HTTP/1.1 server on the loopback interface with gzip and ten minutes of caching, like GitHub Pages."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-#: Fonts and pictures are compressed already.
+#: Fonts and most images are already compressed.
 COMPRESSED = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".txt", ".xml")
 
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    wbufsize = -1  # head and body in one packet: two would wait for each other (Nagle)
+    wbufsize = -1  # header and body in one packet: avoids a delay by Nagle's algorithm
 
     def do_GET(self) -> None:
         file = Path(self.translate_path(self.path))
@@ -27,12 +27,12 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(404)
             return
         body, kind = file.read_bytes(), self.guess_type(str(file))
-        small = file.suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", "")
-        if small:
+        compress = file.suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", "")
+        if compress:
             body = gzip.compress(body, compresslevel=6, mtime=0)
         self.send_response(200)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
-        if small:
+        if compress:
             self.send_header("Content-Encoding", "gzip")
             self.send_header("Vary", "Accept-Encoding")
         self.send_header("Content-Length", str(len(body)))
@@ -41,16 +41,16 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def handle(self) -> None:
-        with suppress(ConnectionError):  # a visitor that leaves early
+        with suppress(ConnectionError):  # the client has disconnected
             super().handle()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the standard library's name)
-        """Say nothing: the figures are the output."""
+        """Log nothing."""
 
 
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
-    """Serve *folder* on a free port of 127.0.0.1 and give its address, which ends in a slash."""
+    """Serve *folder* on a free port of 127.0.0.1. Yields its address, which ends with a slash."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -1,4 +1,4 @@
-"""A Sphinx extension for the comparison in search.py: Snowball's Arabic stemmer as a search language."""
+"""A Sphinx extension for search.py: Snowball's Arabic stemmer as a search language."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ LANGUAGE = "snowball"
 
 
 class SearchSnowballArabic(SearchLanguage):
-    """Words as Sphinx splits them, stems as Snowball finds them. It has no script: search.py lends it one."""
+    """Arabic with Snowball's stemmer. search.py provides the stems in the browser."""
 
     lang = LANGUAGE
     language_name = "Arabic (Snowball)"
 
-    def init(self, options: dict[str, str]) -> None:  # noqa: ARG002 (Sphinx hands them over)
-        """Take Snowball's stemmer."""
+    def init(self, options: dict[str, str]) -> None:  # noqa: ARG002 (Sphinx passes it)
+        """Create the stemmer."""
         self._stemmer = snowballstemmer.stemmer("arabic")
 
     def stem(self, word: str) -> str:

@@ -1,4 +1,4 @@
-"""Measures our book beside the stock book of the same texts, and writes results/weight.md. `make bench` calls it."""
+"""Size and speed of our book compared with the stock book. Writes results/weight.md."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from statistics import median
 
 from books import REPOSITORY, build_ours, build_stock
 from lighthouse import CATEGORIES, Report, lighthouse
-from phone import PATIENCE, Load, Phone, phone
+from phone import TIMEOUT, Load, Phone, phone
 from serve import serve
 
 RESULT = Path(__file__).parent / "results" / "weight.md"
@@ -19,24 +19,24 @@ CHAPTERS = [f"chapters/{number:02d}.html" for number in range(1, 6)]
 TIMED = "chapters/04.html"
 AUDITED = {"front": "index.html", "chapter": TIMED, "guide": "facilitator/04.html"}
 
-#: What to press for a first answer, and what acknowledges it. Stock grades on the press, ours on its button.
+#: Elements to click for a first answer, and the element that acknowledges it.
 OUR_ANSWER = ([".sanad-option input:not(:disabled)", ".sanad-check:not([hidden])"], ".sanad-verdict:not([hidden])")
 STOCK_ANSWER = (["label.MCButton"], ".Feedback.correct, .Feedback.incorrect")
 
-MOST_SIZE, MOST_REQUESTS, MOST_RATIO, LEAST_PERFORMANCE = 150_000, 12, 0.3, 0.97
+MAX_SIZE, MAX_REQUESTS, MAX_RATIO, MIN_PERFORMANCE = 150_000, 12, 0.3, 0.97
 
 
-def weigh(phone: Phone, ours: str, stock: str) -> list[str]:
-    """A row for each chapter: what its first load asks for."""
+def measure_size(phone: Phone, ours: str, stock: str) -> list[str]:
+    """Return a table of the size and requests of the first load of each chapter."""
     rows = [
         "| page | ours KB | requests | other hosts | stock KB | requests | other hosts |",
         "|---|--:|--:|--:|--:|--:|--:|",
     ]
     for page in CHAPTERS:
         own, other = phone.load(ours + page), phone.load(stock + page)
-        fits = own.size <= MOST_SIZE and own.requests <= MOST_REQUESTS and not own.foreign
+        fits = own.size <= MAX_SIZE and own.requests <= MAX_REQUESTS and not own.foreign
         cells = [f"{load.size / 1000:.0f} | {load.requests} | {_hosts(load)}" for load in (own, other)]
-        rows.append(f"| {page}{'' if fits else ' (misses)'} | {' | '.join(cells)} |")
+        rows.append(f"| {page}{'' if fits else ' (target missed)'} | {' | '.join(cells)} |")
     return rows
 
 
@@ -44,8 +44,8 @@ def _hosts(load: Load) -> str:
     return ", ".join(f"{host} ×{count}" for host, count in sorted(Counter(load.foreign).items())) or "0"
 
 
-def race(phone: Phone, ours: str, stock: str, runs: int) -> list[str]:
-    """A row for each time: medians of *runs* loads, the two books in turn."""
+def measure_times(phone: Phone, ours: str, stock: str, runs: int) -> list[str]:
+    """Return a table of the medians of *runs* loads of both books in turn."""
     kinds = ("largest contentful paint, ms", "first answer acknowledged, ms", "layout shift")
     seen: dict[str, list[list[float | None]]] = {"ours": [], "stock": []}
     for _ in range(runs):
@@ -59,7 +59,7 @@ def race(phone: Phone, ours: str, stock: str, runs: int) -> list[str]:
             rows.append(f"| {kind} | {_median(own):.3f} | {_median(other):.3f} | |")
             continue
         ratios = [_ratio(_median(own), _median(other)), _ratio(_fastest(own), _fastest(other))]
-        misses = "" if ratios[0] <= MOST_RATIO else " misses"
+        misses = "" if ratios[0] <= MAX_RATIO else " target missed"
         rows.append(f"| {kind} | {_times(own)} | {_times(other)} | {ratios[0]:.2f} ({ratios[1]:.2f}){misses} |")
     return rows
 
@@ -81,7 +81,7 @@ def _times(times: list[float | None]) -> str:
 
 
 def audit(ours: str, stock: str, tools: Path, executable: str, runs: int) -> list[str]:
-    """A row for each page that Lighthouse judged: the median performance of *runs*, the worst of the other scores."""
+    """Return a table of Lighthouse's scores: the median performance of *runs*, and the worst of the other scores."""
     rows = [f"| page | {' | '.join(CATEGORIES)} | audits that cost points |", "|---|--:|--:|--:|--:|---|"]
     pages = {f"{name} ({page})": ours + page for name, page in AUDITED.items()} | {f"stock ({TIMED})": stock + TIMED}
     for name, url in pages.items():
@@ -100,12 +100,12 @@ def _score(reports: list[Report], category: str) -> float:
 
 
 def main() -> None:
-    """Build, serve, measure, write."""
+    """Build both books, measure them and write the results."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--tools", type=Path, default=REPOSITORY / ".venv" / "bench", help="where jupyterquiz and lighthouse are"
+        "--tools", type=Path, default=REPOSITORY / ".venv" / "bench", help="folder with jupyterquiz and Lighthouse"
     )
-    parser.add_argument("--runs", type=int, default=5, help="loads of each book that the medians are of")
+    parser.add_argument("--runs", type=int, default=5, help="loads of each book")
     parser.add_argument("--audits", type=int, default=3, help="runs of Lighthouse for each page")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -115,27 +115,27 @@ def main() -> None:
             with phone() as device:
                 print("Measuring on the throttled phone", flush=True)
                 version, executable = device.browser.version, device.executable
-                weights = weigh(device, ours, stock)
-                times = race(device, ours, stock, options.runs)
-            print("Asking Lighthouse", flush=True)
+                weights = measure_size(device, ours, stock)
+                times = measure_times(device, ours, stock, options.runs)
+            print("Running Lighthouse", flush=True)
             scores = audit(ours, stock, options.tools, executable, options.audits)
     text = f"""\
-# Weight and speed beside the stock book
+# Size and speed compared with the stock book
 
 `make bench`, {datetime.now(UTC):%Y-%m-%d}, Chromium {version.split(".")[0]}. Made by `weight.py`; do not edit.
 
-First load of each chapter with nothing cached, gzip, heads included (1 KB = 1000 bytes). Targets: ≤ {MOST_SIZE // 1000} KB,
-≤ {MOST_REQUESTS} requests, no other host.
+First load of each chapter with an empty cache and gzip, with headers (1 KB = 1000 bytes).
+Targets: ≤ {MAX_SIZE // 1000} KB, ≤ {MAX_REQUESTS} requests, no other host.
 
 {_lines(weights)}
 
-Phone of 390 × 844, 1.6 Mbit/s, 150 ms a request, processor 4 times slower; {TIMED}, {options.runs} loads of each book in turn.
-Target: ≤ {MOST_RATIO} of stock. "never": not within {PATIENCE // 1000} s.
+Phone of 390 × 844 pixels, 1.6 Mbit/s, 150 ms per request, processor 4 times slower; {TIMED},
+{options.runs} loads of each book in turn. Target: ≤ {MAX_RATIO} of stock. "never": not within {TIMEOUT // 1000} s.
 
 {_lines(times)}
 
 Lighthouse, mobile: performance is the median of {options.audits} runs, the rest the worst.
-Targets: performance ≥ {LEAST_PERFORMANCE}, the rest 1.
+Targets: performance ≥ {MIN_PERFORMANCE}, the rest 1.
 
 {_lines(scores)}
 """

@@ -78,7 +78,7 @@ def test_post_build_installs_the_package_with_its_chapters_and_no_dependency(tmp
 
 def test_the_base_image_has_the_versions_that_the_quiz_needs() -> None:
     """`make binder` measures with these versions, so its figures hold only for this series of the base image."""
-    base = run_path(str(ROOT / "benchmarks" / "replay.py"))["base_versions"]("3.12")
+    base = run_path(str(ROOT / "benchmarks" / "binder_environment.py"))["base_versions"]("3.12")
     wanted = re.search(r"^ipywidgets(\S+)", (BINDER / "requirements.txt").read_text("utf-8"), re.MULTILINE)
     assert wanted
     assert base["ipywidgets"] in SpecifierSet(wanted[1])

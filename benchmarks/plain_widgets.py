@@ -1,4 +1,4 @@
-"""The same items as plain ipywidgets, as a notebook's author would put them together; and what either opens with a kernel."""
+"""The same items as plain ipywidgets, and the messages that they and our quiz send when they are created."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ COUNT = 12
 
 
 @dataclass(frozen=True)
-class Opened:
-    """What a quiz sends to the front end when it is made."""
+class CommMessages:
+    """The messages that a quiz sends to the front end when it is created."""
 
     comms: int
     size: int  # bytes of the messages' data, as JSON
 
 
-def opened(make: Callable[[], Any]) -> Opened:
-    """Count what *make* opens."""
+def count_messages(make: Callable[[], Any]) -> CommMessages:
+    """Return the messages that are sent while *make* runs."""
     module = widgets.widget.comm
     create, sent = module.create_comm, []
 
@@ -48,17 +48,17 @@ def opened(make: Callable[[], Any]) -> Opened:
         make()
     finally:
         module.create_comm = create
-    return Opened(len(sent), sum(sent))
+    return CommMessages(len(sent), sum(sent))
 
 
 def chosen(course: Course) -> tuple[CourseChapter, list[model.Item]]:
-    """The chapter with the most item types, and *COUNT* of its items, the open one left out."""
+    """Return the chapter with the most item types, and *COUNT* of its items without open ones."""
     chapter = max(course.chapters, key=lambda chapter: len({item.type for item in chapter.content.items}))
     return chapter, [item for item in chapter.content.items if not isinstance(item, Open)][:COUNT]
 
 
 def plain(items: list[model.Item]) -> widgets.VBox:
-    """Return *items* as plain widgets: controls, a button and a place for feedback each."""
+    """Return *items* as plain widgets: controls, a button and feedback for each."""
     return widgets.VBox([_item(item) for item in items])
 
 
@@ -93,16 +93,16 @@ def _controls(item: model.Item) -> list[widgets.Widget]:
     return [widgets.Text()]
 
 
-def compare() -> dict[str, Opened]:
-    """What the same items open as plain widgets and as our quiz."""
+def compare() -> dict[str, CommMessages]:
+    """Return the messages for the same items as plain widgets and as our quiz."""
     chapter, items = chosen(load_course(REPOSITORY))
     made = Quiz(chapter.name)
     names = [item.id for item in items]
 
     def ours() -> None:
-        Quiz(replace(made.compiled, items={name: {**made.compiled.items[name], "place": "check"} for name in names}))
+        Quiz(replace(made.compiled, items={name: {**made.compiled.items[name], "location": "check"} for name in names}))
 
-    return {"plain ipywidgets": opened(lambda: plain(items)), "Quiz": opened(ours)}
+    return {"plain ipywidgets": count_messages(lambda: plain(items)), "Quiz": count_messages(ours)}
 
 
 if __name__ == "__main__":

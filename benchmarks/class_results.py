@@ -1,4 +1,4 @@
-"""Measures how long 200 results files of a class take, in Python and on the page of the book. Writes results/group.md."""
+"""Time for 200 results files of a class, in Python and on the page. Writes results/class_results.md."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from sanadbook.runtime import compiled
 sys.path.insert(0, str(REPOSITORY))
 from tests.runtime.class_files import good
 
-RESULT = Path(__file__).parent / "results" / "group.md"
-CHAPTER, COUNT, RUNS, MOST, SLOWER = "04", 200, 5, 5, 4
+RESULT = Path(__file__).parent / "results" / "class_results.md"
+CHAPTER, COUNT, RUNS, MAX_SECONDS, CPU_SLOWDOWN = "04", 200, 5, 5, 4
 
-#: A new process, since a facilitator runs the cell once: pandas and matplotlib are loaded in it.
+#: Runs in a new process, so it includes the import of pandas and matplotlib.
 PROGRAM = """
 import sys
 from time import perf_counter
@@ -35,11 +35,11 @@ assert "<img" in group.report()._repr_html_()
 print(read, perf_counter() - start)
 """
 
-#: From the drop until the tables have been painted, seconds.
+#: Returns the seconds from the drop until the tables are painted.
 DROP = """(zone, files) => new Promise((resolve) => {
   const data = new DataTransfer();
   for (const [name, text] of files)
-    data.items.add(new File([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))], name));
+    data.items.add(new File([Uint8Array.from(atob(text), (character) => character.charCodeAt(0))], name));
   const start = performance.now();
   const look = () => {
     if (!document.querySelector(".sanad-class-shown table")) return requestAnimationFrame(look);
@@ -51,7 +51,7 @@ DROP = """(zone, files) => new Promise((resolve) => {
 
 
 def in_python(folder: Path) -> tuple[float, float]:
-    """Seconds for reading alone, and for reading, both tables, the chart and the report."""
+    """Return the seconds for reading the files, and for reading, both tables, the chart and the report."""
     command = [sys.executable, "-c", PROGRAM, str(folder), CHAPTER, str(COUNT)]
     run = subprocess.run(command, check=True, capture_output=True, text=True)
     read, whole = map(float, run.stdout.split())
@@ -59,23 +59,23 @@ def in_python(folder: Path) -> tuple[float, float]:
 
 
 def on_the_page(page: Path, files: list[tuple[str, str]]) -> list[float]:
-    """Seconds for each of the runs, on a processor that is slowed down as a phone's; the page is opened from its folder."""
+    """Return the seconds of each run on a slowed-down processor. The page is opened from its folder."""
     times = []
     with launch_chromium() as browser:
         for _ in range(RUNS):
             tab = browser.new_page()
-            tab.context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+            tab.context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": CPU_SLOWDOWN})
             tab.goto(page.as_uri())
             tab.locator(".sanad-class-files select").select_option(CHAPTER.lstrip("0"))
             times.append(tab.locator(".sanad-class-drop").first.evaluate(DROP, files))
-            said = compiled.load(CHAPTER).class_results_messages["read"].format(n=COUNT)
-            assert said in tab.locator(".sanad-class-said").inner_text()
+            message = compiled.load(CHAPTER).class_results_messages["read"].format(n=COUNT)
+            assert message in tab.locator(".sanad-class-said").inner_text()
             tab.close()
     return times
 
 
 def main() -> None:
-    """Measure and write."""
+    """Measure and write the results."""
     files = good(compiled.load(CHAPTER), COUNT)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "results"
@@ -90,15 +90,16 @@ def main() -> None:
         "Python: files read, both tables, chart and report (pandas and matplotlib loaded)": [
             whole for _, whole in runs
         ],
-        f"the page, from the drop to the tables, processor {SLOWER} times slower": times,
+        f"the page, from the drop to the tables, processor {CPU_SLOWDOWN} times slower": times,
     }
     lines = "\n".join(f"| {what} | {median(took):.2f} ({min(took):.2f}) |" for what, took in rows.items())
+    size = sum(len(content) for _, content in files) // COUNT
     text = f"""\
 # Results files of a class
 
 `make bench`, {datetime.now(UTC):%Y-%m-%d}. Made by `class_results.py`; do not edit. Median (fastest) of {RUNS}.
 
-| {COUNT} files of a chapter ({sum(len(content) for _, content in files) // COUNT:,} bytes each) | seconds (at most {MOST}) |
+| {COUNT} files of a chapter ({size:,} bytes each) | seconds (at most {MAX_SECONDS}) |
 |---|--:|
 {lines}
 """

@@ -1,6 +1,6 @@
-"""Replays Binder's steps in a virtual environment: repo2docker's base, .binder/requirements.txt, .binder/postBuild.
+"""Runs Binder's build steps in a virtual environment: repo2docker's base, .binder/requirements.txt, .binder/postBuild.
 
-Of the base (a conda environment) the Python packages that a learner's server is made of, in the versions of repo2docker's lock.
+The base is a conda environment; the packages of the server are installed in the versions of its lock file.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
 BINDER = REPOSITORY / ".binder"
-#: Packages of the base by their name in the lock, and on the package index.
+#: Packages of the base: name in the lock file → name on the package index.
 BASE = {
     "jupyterlab": "jupyterlab",
     "notebook": "notebook",
@@ -35,14 +35,14 @@ BASE = {
 
 
 def python_version() -> str:
-    """Return the Python that Binder is asked for, as "3.12"."""
+    """Return the Python version of .binder/runtime.txt, such as "3.12"."""
     return (BINDER / "runtime.txt").read_text("utf-8").strip().removeprefix("python-")
 
 
 def base_versions(python: str) -> dict[str, str]:
-    """Return the versions of the base with Python *python*, by name on the package index.
+    """Return the versions of the base for the Python version *python*, by name on the package index.
 
-    Raises LookupError where the lock has not all of BASE.
+    Raises LookupError if the lock file lacks a package.
     """
     lock = files("repo2docker").joinpath(f"buildpacks/conda/environment.py-{python}-linux-64.lock").read_text("utf-8")
     found = dict(re.findall(r"/([^/\s]+)-([^-/\s]+)-[^-/\s]+\.(?:conda|tar\.bz2)", lock))
@@ -52,29 +52,29 @@ def base_versions(python: str) -> dict[str, str]:
 
 
 def build(environment: Path) -> None:
-    """Make *environment* anew. Needs the Python of `runtime.txt` on the PATH, and the package index."""
+    """Create *environment*, replacing an old one. Needs the Python of `runtime.txt` and the package index."""
     version = python_version()
     python = shutil.which(f"python{version}")
     if python is None or subprocess.run([python, "--version"], check=False, capture_output=True).returncode:
-        raise SystemExit(f"Binder's steps need python{version}, as .binder/runtime.txt says")
+        raise SystemExit(f"python{version} is not installed, which .binder/runtime.txt asks for")
     subprocess.run([python, "-m", "venv", "--clear", environment], check=True)
     tools = environment.resolve() / "bin"
-    surroundings = {
+    variables = {
         **os.environ,
         "PATH": os.pathsep.join([str(tools), os.environ["PATH"]]),
         "VIRTUAL_ENV": str(tools.parent),
     }
-    surroundings["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
+    variables["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
     base = [f"{name}=={number}" for name, number in base_versions(version).items()]
     with tempfile.TemporaryDirectory() as folder:
-        checkout = Path(folder) / "checkout"  # what a build leaves behind stays here
+        checkout = Path(folder) / "checkout"  # keeps files of the build out of the repository
         shutil.copytree(
             REPOSITORY, checkout, ignore=shutil.ignore_patterns(".git", ".venv", "node_modules", "_build", ".*_cache")
         )
         pip = [tools / "pip", "install", "--quiet", "--no-cache-dir"]
-        subprocess.run([*pip, *base], check=True, env=surroundings)
-        subprocess.run([*pip, "-r", checkout / ".binder" / "requirements.txt"], check=True, env=surroundings)
-        subprocess.run(["bash", checkout / ".binder" / "postBuild"], check=True, env=surroundings, cwd=checkout)
+        subprocess.run([*pip, *base], check=True, env=variables)
+        subprocess.run([*pip, "-r", checkout / ".binder" / "requirements.txt"], check=True, env=variables)
+        subprocess.run(["bash", checkout / ".binder" / "postBuild"], check=True, env=variables, cwd=checkout)
 
 
 if __name__ == "__main__":
