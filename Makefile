@@ -1,8 +1,8 @@
 # Builds, tests and measures the course. `make help` lists the targets.
 # Tools are installed into .venv and node_modules when a target first needs them.
 .DEFAULT_GOAL := book
-.PHONY: help frontend book serve lite handouts bundle site write check status test lint test-frontend test-unit test-notebooks \
-  test-browser test-lab test-install bench binder hub load-test messages docs screenshots release lock clean
+.PHONY: help frontend book serve lite handouts bundle site write check status test lint test-frontend test-unit \
+  test-notebooks test-browser test-lab test-install bench binder hub load-test messages docs screenshots release lock clean
 
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
   $$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
@@ -225,7 +225,8 @@ $(VENV)/bench.done: benchmarks/requirements.txt benchmarks/package.json $(NPM_DO
 	$(NPM) install --prefix $(VENV)/bench --no-package-lock --silent --no-audit --no-fund
 	@touch $@
 
-$(VENV)/binder.done: $(wildcard .binder/*) $(wildcard chapters/*.json) benchmarks/binder_environment.py $(VENV)/test.done
+BINDER := $(wildcard .binder/*) benchmarks/binder_environment.py
+$(VENV)/binder.done: $(BINDER) $(wildcard chapters/*.json) $(VENV)/test.done
 	@echo "Building Binder's environment (some minutes)"
 	$(BIN)/python benchmarks/binder_environment.py $(VENV)/binder
 	@touch $@

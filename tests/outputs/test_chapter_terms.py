@@ -1,4 +1,4 @@
-"""The terms of a chapter, folded at the end of its reading."""
+"""The collapsed list of a chapter's terms after its last section."""
 
 import json
 
@@ -19,7 +19,7 @@ def real(written):
     return [parse(notebook_html(written[f"chapters/0{n}.ipynb"])) for n in range(1, 6)]
 
 
-def test_they_stand_folded_after_the_last_section_and_before_the_check(small_course):
+def test_terms_are_collapsed_between_the_last_section_and_the_check(small_course):
     ids = [cell["id"] for cell in json.loads(made(small_course))["cells"]]
     assert ids[ids.index("terms") + 1] == "check"
     assert ids[ids.index("terms") - 1] in ("s2", "quiz-s2")
@@ -29,12 +29,12 @@ def test_they_stand_folded_after_the_last_section_and_before_the_check(small_cou
     assert terms.dd.get_text() == "أرض صغيرة يزرعها الجيران معًا. في النص: «حديقة صغيرة»"
 
 
-def test_a_chapter_without_terms_has_no_such_part(small):
+def test_a_chapter_without_terms_has_no_list(small):
     small.edit("data/glossary.yml", '\n  variants: ["حديقة صغيرة"]', "")
     assert "terms" not in [cell["id"] for cell in json.loads(made(small.load()))["cells"]]
 
 
-def test_a_real_chapter_quotes_its_own_text_and_names_no_english_term(course, real):
+def test_terms_of_the_course_quote_their_chapter_and_have_no_english_names(course, real):
     for chapter, page in zip(course.chapters, real, strict=True):
         terms = course.terms_of(chapter)
         assert [dt.get_text() for dt in page.select(".sanad-terms dt")] == [entry.term for entry, _ in terms]

@@ -1,4 +1,4 @@
-"""Items for other systems: each file is read by a real reader of its format, and nothing is dropped without a word."""
+"""Exports of items: each file is read by a reader of its format, and every loss is reported."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def gift(course: Course) -> dict[str, Any]:
     return {each["title"]: each for each in found}
 
 
-def test_gift_holds_every_item(gift: dict[str, Any], course: Course) -> None:
+def test_gift_has_every_item(gift: dict[str, Any], course: Course) -> None:
     assert {title.split(" ")[0] for title in gift} == set(items_of(course))
     kinds = Counter(each["type"] for each in gift.values())
     reasons = sum(isinstance(item, TrueFalseReason) for item in items_of(course).values())
@@ -75,7 +75,7 @@ def test_gift_keeps_key_options_and_feedback(gift: dict[str, Any], course: Cours
         assert told == [(option.text, option.correct, option.feedback) for option in item.options]
 
 
-def test_in_gift_ticking_everything_earns_nothing(gift: dict[str, Any], course: Course) -> None:
+def test_gift_gives_no_score_for_ticking_every_option(gift: dict[str, Any], course: Course) -> None:
     for item in items_of(course).values():
         if isinstance(item, Multiple):
             weights = [choice["weight"] for choice in gift[item.id]["choices"]]
@@ -83,7 +83,7 @@ def test_in_gift_ticking_everything_earns_nothing(gift: dict[str, Any], course: 
             assert sum(weight for weight in weights if weight > 0) == pytest.approx(100, abs=1e-3)
 
 
-def test_signs_of_gift_in_a_text_stay_text(small: Folder) -> None:
+def test_gift_escapes_its_special_characters(small: Folder) -> None:
     signs = "{a} ~b =c #d :e \\\\f -> g"
     small.edit(CHAPTER, '"قلّت المياه"', f'"{signs}"')
     text = export(small.load("01"), "gift").content
@@ -105,7 +105,7 @@ def take(collection: Collection, package: bytes, folder: Path) -> tuple[int, int
     return len(log.new), len(log.updated)
 
 
-def test_anki_takes_every_item_once_and_updates_what_changed(
+def test_anki_imports_every_item_once_and_updates_changed_ones(
     small: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
@@ -128,7 +128,7 @@ def test_anki_takes_every_item_once_and_updates_what_changed(
         collection.close()
 
 
-def test_an_anki_card_has_the_stem_in_front_and_the_key_behind(course: Course, tmp_path: Path) -> None:
+def test_an_anki_card_has_the_stem_on_the_front_and_the_key_on_the_back(course: Course, tmp_path: Path) -> None:
     collection = Collection(str(tmp_path / "collection.anki2"))
     try:
         take(collection, export(course, "anki", ["04"]).content, tmp_path)
@@ -146,7 +146,7 @@ def test_an_anki_card_has_the_stem_in_front_and_the_key_behind(course: Course, t
 # -- QTI -------------------------------------------------------------------------------------------------------------
 
 
-def test_qti_is_read_item_by_item_and_the_manifest_names_each(course: Course) -> None:
+def test_every_qti_item_is_readable_and_listed_in_the_manifest(course: Course) -> None:
     with zipfile.ZipFile(io.BytesIO(export(course, "qti").content)) as package:
         names = [name for name in package.namelist() if name.startswith("items/")]
         titles = []
@@ -163,7 +163,7 @@ def test_qti_is_read_item_by_item_and_the_manifest_names_each(course: Course) ->
     assert all(f'href="{name}"' in manifest for name in names)
 
 
-def test_qti_scores_the_key_in_full(course: Course) -> None:
+def test_qti_gives_the_full_score_for_the_key(course: Course) -> None:
     """The mapped scores of the right values add up to one, those of all values of a multiple item to nothing."""
     with zipfile.ZipFile(io.BytesIO(export(course, "qti").content)) as package:
         for item in items_of(course).values():
@@ -183,7 +183,7 @@ def test_qti_scores_the_key_in_full(course: Course) -> None:
 # -- CSV -------------------------------------------------------------------------------------------------------------
 
 
-def test_the_table_has_every_choice_with_its_feedback(course: Course) -> None:
+def test_csv_has_every_choice_with_its_feedback(course: Course) -> None:
     text = export(course, "csv").content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert {row["item"] for row in rows} == set(items_of(course))
@@ -194,7 +194,7 @@ def test_the_table_has_every_choice_with_its_feedback(course: Course) -> None:
     assert all(row["feedback"] for row in rows if row["item"] == item.id)
 
 
-def test_a_text_that_looks_like_a_formula_stays_text(small: Folder) -> None:
+def test_csv_escapes_formulas(small: Folder) -> None:
     small.edit(CHAPTER, '"قلّت المياه"', '"=1+1"')
     rows = list(csv.DictReader(io.StringIO(export(small.load("01"), "csv").content.decode("utf-8-sig"))))
     assert [row["part"] for row in rows if "1+1" in row["part"]] == ["'=1+1"]
@@ -204,7 +204,7 @@ def test_a_text_that_looks_like_a_formula_stays_text(small: Folder) -> None:
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_what_a_format_does_not_hold_is_said_of_each_item(course: Course, kind: str) -> None:
+def test_losses_are_reported_for_each_item(course: Course, kind: str) -> None:
     told = {(loss.item, loss.lost) for loss in export(course, kind).losses}
     for item in items_of(course).values():
         lines = {lost for of, lost in told if of == item.id}
@@ -215,11 +215,11 @@ def test_what_a_format_does_not_hold_is_said_of_each_item(course: Course, kind: 
 
 
 @pytest.mark.parametrize("kind", ["gift", "csv", "qti"])
-def test_the_same_course_gives_the_same_file(course: Course, kind: str) -> None:
+def test_exports_are_deterministic(course: Course, kind: str) -> None:
     assert export(course, kind).content == export(course, kind).content
 
 
-def test_the_command_writes_one_chapter_and_says_what_is_lost(
+def test_the_command_exports_one_chapter_and_prints_the_losses(
     repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "items.gift"
@@ -229,6 +229,6 @@ def test_the_command_writes_one_chapter_and_says_what_is_lost(
     assert "not exported: 003:" in capsys.readouterr().out
 
 
-def test_a_chapter_that_is_not_there_is_refused(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_chapter_is_an_error(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(repository), "export", "csv", "77"]) == 2
     assert "no chapter 77; there are 01, 02" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""A chapter's guide: whole, with times that add up and the key to every item."""
+"""A chapter's guide and quick sheet: complete, with session plans and the answer key."""
 
 import re
 
@@ -25,7 +25,7 @@ def table(page, length):
     return [[" ".join(cell.get_text().split()) for cell in row.select("th, td")] for row in rows]
 
 
-def test_the_plans_are_tables_that_need_no_script(page):
+def test_plans_are_tables_without_a_script(page):
     assert table(page, 45) == [
         ["الوقت", "الجزء", "الدقائق"],
         ["0:00", "الاتفاق", "4"],
@@ -42,12 +42,12 @@ def test_the_plans_are_tables_that_need_no_script(page):
     assert page.select_one("form").has_attr("hidden")
 
 
-def test_a_plan_names_the_questions_that_it_has_no_time_for(page):
+def test_a_plan_lists_the_prompts_without_time(page):
     assert [plan.get_text() for plan in page.select('[data-length="30"] li')] == ["من يسقي حين يغيب بيت؟ 4.5 دقيقة"]
     assert page.select('[data-length="45"] li') == []
 
 
-def test_a_plan_warns_of_prompts_that_need_more_people_only_when_they_are_fewer(page):
+def test_the_warning_about_too_few_people_is_hidden_at_first(page):
     warnings = page.select('[data-length="30"] [data-min-people], [data-length="30"] [data-max-people]')
     assert [(tag.get("data-min-people"), tag.get("data-max-people"), tag.has_attr("hidden")) for tag in warnings] == [
         ("4", None, True),
@@ -59,7 +59,7 @@ def test_a_plan_warns_of_prompts_that_need_more_people_only_when_they_are_fewer(
 @pytest.mark.parametrize(
     ("minutes", "warning"), [(12, "لا يتسع الوقت لأيّ سؤال من أسئلة النقاش."), (40, "الزيادة على المدة: 22 دقيقة.")]
 )
-def test_a_plan_that_does_not_fit_says_so(small, minutes, warning):
+def test_a_plan_that_is_too_long_has_a_warning(small, minutes, warning):
     small.edit(
         "data/chapters/01.yml", '{text: "اختاروا واحدة.", minutes: 3}', f'{{text: "اختاروا.", minutes: {minutes}}}'
     )
@@ -69,7 +69,7 @@ def test_a_plan_that_does_not_fit_says_so(small, minutes, warning):
     assert made.select_one('[data-length="34"] > .sanad-plan-warning').get_text().startswith(warning)
 
 
-def test_the_guide_opens_with_what_decides_whether_and_how(page, small_course, renderer):
+def test_the_guide_begins_with_overview_and_safety_check(page, small_course, renderer):
     text = page.get_text()
     course = small_course.file
     shown = [*course.safety_check, *course.no_go, *course.agreement, *course.materials]
@@ -80,7 +80,7 @@ def test_the_guide_opens_with_what_decides_whether_and_how(page, small_course, r
     assert {link["href"] for link in page.select("a")} == {"01-sheet.md", "index.md"}
 
 
-def test_what_a_prompt_needs_is_among_the_materials(small):
+def test_materials_include_those_of_the_prompts(small):
     small.edit(
         "data/chapters/01.yml", "    setup_minutes: 1\n", '    setup_minutes: 1\n    materials: ["خريطة الحي"]\n'
     )
@@ -88,7 +88,7 @@ def test_what_a_prompt_needs_is_among_the_materials(small):
     assert "- خريطة الحي (للسؤال: ما الذي يحفظ الاتفاق؟)" in guide(Renderer(course, course.chapter("01")))
 
 
-def test_every_prompt_has_all_that_a_facilitator_needs(page, renderer):
+def test_every_prompt_is_complete(page, renderer):
     text = page.get_text()
     for prompt in renderer.chapter.content.prompts:
         needed = [prompt.question, prompt.purpose, prompt.grouping, prompt.first_step, prompt.safety, prompt.alone.text]
@@ -97,7 +97,7 @@ def test_every_prompt_has_all_that_a_facilitator_needs(page, renderer):
         assert [part for part in needed if part not in text] == []
 
 
-def test_the_key_holds_every_item_in_the_order_of_the_learner(page, renderer):
+def test_the_answer_key_has_every_item_in_order(page, renderer):
     headings = [tag.get_text() for tag in page.select("h3") if re.match(r"السؤال \d", tag.get_text())]
     assert headings == [f"السؤال {number}" for number in range(1, 8)]
     strong = [tag.get_text() for tag in page.select("li strong")]
@@ -115,14 +115,14 @@ def test_the_key_holds_every_item_in_the_order_of_the_learner(page, renderer):
     assert "كل صباح" not in strong
 
 
-def test_the_key_says_what_to_tell_those_who_chose_otherwise(page, renderer):
+def test_the_answer_key_has_the_feedback_on_wrong_options(page, renderer):
     single, reasoned = renderer.chapter.content.items[0], renderer.chapter.content.items[2]
     told = [tag.get_text().strip() for tag in page.select("li")]
     for option in [*single.options, *reasoned.reasons]:
         assert f"{option.text}: {option.feedback}" in told
 
 
-def test_items_kept_for_the_reviews_have_a_key_of_their_own(small, page):
+def test_items_of_the_spaced_review_have_a_separate_key(small, page):
     title = "مفتاح الأسئلة المؤجلة إلى المراجعة"
     assert title not in page.get_text()
     small.edit(
@@ -135,23 +135,23 @@ def test_items_kept_for_the_reviews_have_a_key_of_their_own(small, page):
     assert "الحديقة — وسط الحي" not in [tag.get_text() for tag in after.find_all_previous("strong")]
 
 
-def test_the_guide_says_which_questions_fit_hands(page):
+def test_the_guide_lists_the_questions_for_a_show_of_hands(page):
     assert "أنسب الأسئلة لرفع الأيدي، بأرقامها في المفتاح أدناه: 1، 2، 3." in page.get_text()
 
 
-def test_a_false_statement_is_called_false_in_the_key(small):
+def test_a_false_statement_is_false_in_the_answer_key(small):
     small.edit("data/chapters/01.yml", "answer: true", "answer: false")
     course = small.load()
     page = parse(BOOK.render(guide(Renderer(course, course.chapter("01")))))
     assert "العبارة غير صحيحة" in [tag.get_text() for tag in page.select("li strong")]
 
 
-def test_the_stem_of_the_source_item_is_the_seeds_question(page, renderer):
+def test_the_stem_of_the_source_item_is_the_source_question(page, renderer):
     assert renderer.chapter.seed.question in [tag.get_text() for tag in page.select("p")]
 
 
 @pytest.mark.parametrize("minutes", ["4.5 دقيقة", "دقيقة واحدة", "10 دقائق"])
-def test_minutes_are_counted_in_good_arabic(page, minutes):
+def test_minutes_have_the_right_arabic_plural(page, minutes):
     assert minutes in page.get_text()
 
 
@@ -164,7 +164,7 @@ def test_references_are_resolved(small):
 # -- quick sheet --
 
 
-def test_the_sheet_holds_what_is_needed_at_hand_and_one_plan(renderer, small_course):
+def test_the_quick_sheet_has_the_essentials_and_one_visible_plan(renderer, small_course):
     made = parse(BOOK.render(quick_sheet(renderer)))
     chapter, course = renderer.chapter.content, small_course.file
     text = made.get_text()
@@ -179,7 +179,7 @@ def test_the_sheet_holds_what_is_needed_at_hand_and_one_plan(renderer, small_cou
     assert len(made.select(".sanad-quick-side")) == 2
 
 
-def test_the_sheet_has_the_key_in_brief(renderer):
+def test_the_quick_sheet_has_a_short_answer_key(renderer):
     lines = parse(BOOK.render(quick_sheet(renderer))).select(".sanad-quick-key li")
     assert [line["value"] for line in lines] == ["1", "2", "3", "4", "5", "6"]  # not the open one
     assert lines[0].get_text() == "متى يأتي دور البيت في السقي؟ كل أسبوع"

@@ -1,4 +1,4 @@
-"""A chapter as a notebook: the learner's path, valid, stable, with the outputs that running it gives."""
+"""A chapter's notebook: valid, deterministic, and with the outputs of its cells."""
 
 import json
 from itertools import pairwise
@@ -50,7 +50,7 @@ def test_every_real_chapter_is_a_valid_notebook(real, name):
     nbformat.validate(real[name])
 
 
-def test_the_path_is_read_check_think_review(small_notebook):
+def test_the_steps_are_read_check_think_review(small_notebook):
     shown = [cell["id"] for cell in small_notebook["cells"]]
     assert shown[:-1] == [  # the last is the key, for paper
         "start",
@@ -87,12 +87,12 @@ def test_headings_step_down_one_level_at_a_time(page):
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-def test_every_cell_says_what_it_is_on_a_slide(small_notebook):
+def test_every_cell_has_a_slide_type(small_notebook):
     kinds = {cell["metadata"]["slideshow"]["slide_type"] for cell in small_notebook["cells"]}
     assert {"slide", "subslide"} <= kinds <= {"slide", "subslide", "skip"}
 
 
-def test_the_first_code_cell_makes_the_quiz_and_the_others_use_it(small_notebook):
+def test_the_first_code_cell_creates_the_quiz_and_the_others_use_it(small_notebook):
     code = [cell for cell in small_notebook["cells"] if cell["cell_type"] == "code"]
     assert [source(cell) for cell in code] == [
         'from sanadbook import Quiz\n\nquiz = Quiz("01")\nquiz.at("S1")',
@@ -105,14 +105,14 @@ def test_the_first_code_cell_makes_the_quiz_and_the_others_use_it(small_notebook
     assert [cell["outputs"][0]["execution_count"] for cell in code] == [1, 2, 3, 4, 5]
 
 
-def test_a_section_without_items_has_no_quiz_and_the_next_one_makes_it(small):
+def test_a_section_without_items_has_no_quiz_and_the_next_one_creates_it(small):
     small.edit("data/chapters/01.yml", "location: S1", "location: S2")
     code = [cell for cell in json.loads(text_of(small.load()))["cells"] if cell["cell_type"] == "code"]
     assert [cell["id"] for cell in code] == ["quiz-s2", "quiz-check", "quiz-review", "live-results"]
     assert source(code[0]).startswith("from sanadbook import Quiz")
 
 
-def test_running_the_cells_gives_the_outputs_that_are_written(repository):
+def test_running_the_cells_gives_the_stored_outputs(repository):
     for name in CHAPTERS:
         cells = json.loads((repository / "chapters" / f"{name}.ipynb").read_text("utf-8"))["cells"]
         names = {}
@@ -137,12 +137,12 @@ def test_every_section_shows_its_sentences_its_notes_and_its_plain_version(page,
     assert sections[1].select_one(".sanad-plain p").get_text() == "اختلف الجيران صيفًا ثم كتبوا جدولًا، كما في الفصل 2."
 
 
-def test_notes_on_style_are_folded_and_grave_ones_are_not(page):
+def test_notes_on_style_are_collapsed_and_serious_ones_are_not(page):
     assert page.select_one("#n-900-1").find_parent("details")
     assert not page.select_one("#n-900-2").find_parent("details")
 
 
-def test_every_note_mark_leads_to_its_note(course, real_pages):
+def test_every_note_mark_links_to_its_note(course, real_pages):
     for chapter in course.chapters:
         page = real_pages[chapter.name]
         marks = page.select(".sanad-note-ref")
@@ -157,7 +157,7 @@ def test_no_two_elements_of_a_chapter_share_an_id(real_pages):
         assert sorted(ids) == sorted(set(ids))
 
 
-def test_a_learner_sees_the_prompt_but_not_what_is_only_the_facilitators(page, small_course):
+def test_the_notebook_has_prompts_without_the_parts_for_facilitators(page, small_course):
     text = page.get_text()
     for prompt in small_course.chapter("01").content.prompts:
         assert prompt.question in text
@@ -166,7 +166,7 @@ def test_a_learner_sees_the_prompt_but_not_what_is_only_the_facilitators(page, s
             assert hidden not in text
 
 
-def test_the_first_prompt_is_a_core_one(small):
+def test_the_first_prompt_is_a_core_prompt(small):
     small.edit("data/chapters/01.yml", "priority: core", "priority: later")
     small.edit("data/chapters/01.yml", "priority: optional", "priority: core")
     small.edit("data/chapters/01.yml", "priority: later", "priority: optional")
@@ -185,6 +185,6 @@ def test_the_card_has_every_line_in_order(page, small_course):
     assert [line.get_text() for line in page.select(".sanad-card li")] == small_course.chapter("01").content.card
 
 
-def test_a_way_out_stands_at_the_top_of_the_notebook(page):
+def test_the_notebook_begins_with_the_exit_link(page):
     (leave,) = [link for link in page.select("a[href]") if not link["href"].startswith("#")]
     assert (leave["href"], leave["rel"]) == ("https://example.org/", ["noreferrer"])

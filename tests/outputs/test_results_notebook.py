@@ -1,4 +1,4 @@
-"""The notebook that reads a class's results files: it says first why not to, and runs with files and without."""
+"""The notebook for results files: its warnings come first, and it runs with and without files."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def run(book: Any, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     return shown
 
 
-def test_it_says_first_why_collecting_is_not_the_default(book: Any, course: Course) -> None:
+def test_it_begins_with_the_reasons_against_collecting_files(book: Any, course: Course) -> None:
     first = book.cells[0]
     assert first.cell_type == "markdown"
     assert t("Collecting files is not the default.") in first.source
@@ -47,9 +47,7 @@ def test_it_says_first_why_collecting_is_not_the_default(book: Any, course: Cour
     assert [cell.cell_type for cell in book.cells].index("code") > 1
 
 
-def test_without_files_it_shows_one_sentence_as_written(
-    book: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_files_it_shows_the_stored_sentence(book: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (report,) = run(book, tmp_path, monkeypatch)
     written = next(cell for cell in book.cells if cell.cell_type == "code").outputs[0].data
     assert report._repr_html_() == written["text/html"]
@@ -57,7 +55,7 @@ def test_without_files_it_shows_one_sentence_as_written(
     assert parse(written["text/html"]).get_text() == t("There are no results files here yet.")
 
 
-def test_with_files_it_shows_report_tables_and_before_and_after(
+def test_with_files_it_shows_report_tables_and_comparison(
     book: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, files in ((FOLDER, good(compiled.load("01"), 6)), (FOLDER_AFTER, good(compiled.load("01"), 8)[2:])):
@@ -76,7 +74,7 @@ def test_with_files_it_shows_report_tables_and_before_and_after(
     assert page.img["alt"]
 
 
-def test_git_passes_the_files_over(repository: Path) -> None:
+def test_git_ignores_the_results_files(repository: Path) -> None:
     for name in (FOLDER, FOLDER_AFTER):
         path = f"facilitator/{name}/sanad-04.json"
         assert subprocess.run(["git", "check-ignore", "--quiet", path], cwd=repository, check=False).returncode == 0, (

@@ -48,7 +48,7 @@ def kind(slide: Tag) -> str:
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_the_passage_on_the_slides_is_the_seed_s_sentence_by_sentence(decks, course, name):
+def test_the_passage_on_the_slides_equals_the_seed(decks, course, name):
     chapter = course.chapter(name)
     shown = [(str(tag["id"]), verbatim(tag)) for tag in decks[name].select(".sanad-slide-passage .sanad-sentence")]
     assert shown == [
@@ -60,7 +60,7 @@ def test_the_passage_on_the_slides_is_the_seed_s_sentence_by_sentence(decks, cou
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_a_session_s_parts_stand_in_its_order(decks, course, name):
+def test_the_parts_of_a_session_are_in_order(decks, course, name):
     chapter = course.chapter(name).content
     kinds = [kind(slide) for slide in slides(decks[name])]
     order = [
@@ -87,14 +87,14 @@ def test_a_session_s_parts_stand_in_its_order(decks, course, name):
     assert sorted(asked) == sorted(renderer.plain_text(prompt.question) for prompt in chapter.prompts)
 
 
-def test_what_is_for_a_lone_reader_is_not_on_the_slides(decks):
+def test_text_for_single_readers_is_not_on_the_slides(decks):
     for deck in decks.values():
         assert (
             deck.select(".sanad-alone, .sanad-minutes, .sanad-summary, .sanad-printed-key, .sanad-notebook-only") == []
         )
 
 
-def test_every_item_has_its_own_key_and_no_other(decks):
+def test_every_item_slide_has_only_its_own_key(decks):
     for deck in decks.values():
         for slide in slides(deck, "item"):
             (data,) = slide.select(".sanad-quiz > script[data-quiz-data]")
@@ -102,7 +102,7 @@ def test_every_item_has_its_own_key_and_no_other(decks):
             assert len(slide.select(".sanad-quiz > .sanad-live")) == 1
 
 
-def test_hands_are_counted_where_there_are_options_and_nowhere_else(decks, course):
+def test_only_items_with_options_have_a_hand_count(decks, course):
     for name, deck in decks.items():
         for slide, item in zip(slides(deck, "item"), course.chapter(name).path, strict=True):
             rows = [row.th.get_text() for row in slide.select(".sanad-hands tbody tr")]
@@ -110,7 +110,7 @@ def test_hands_are_counted_where_there_are_options_and_nowhere_else(decks, cours
             assert bool(rows) == item_type(item).pollable
 
 
-def test_what_a_facilitator_needs_is_in_the_notes_alone(decks, course):
+def test_text_for_facilitators_is_only_in_the_speaker_notes(decks, course):
     chapter = course.chapter("04")
     by_id = {tag["id"]: tag for tag in decks["04"].select("[id]")}
     assert set(by_id) >= {anchor(item.id) for item in chapter.path}
@@ -137,7 +137,7 @@ def test_what_a_facilitator_needs_is_in_the_notes_alone(decks, course):
     assert agreement.select_one("aside.notes").get_text().count(course.file.safety_check[0]) == 1
 
 
-def test_the_deck_keeps_to_the_policy_and_names_one_address(decks, course):
+def test_the_deck_obeys_its_policy_and_has_one_external_address(decks, course):
     for name, deck in decks.items():
         assert deck.select("style, [style]") == []
         assert [
@@ -153,11 +153,11 @@ def test_the_deck_keeps_to_the_policy_and_names_one_address(decks, course):
         assert (deck.html["lang"], deck.html["dir"]) == ("ar", "rtl")
 
 
-def test_a_deck_is_the_same_each_time(course, decks):
+def test_decks_are_deterministic(course, decks):
     assert str(parse(deck_of(course, "01"))) == str(decks["01"])
 
 
-def test_titles_are_text_and_notes_follow_their_slide():
+def test_titles_are_escaped_and_notes_follow_their_slide():
     hostile = '<b onclick="x">"&'
     cells = [
         slide_cell(Slide("text", hostile, "<p>أ</p>")),
@@ -205,7 +205,7 @@ def test_without_reveal_there_are_no_slides_and_no_button(written_small, tmp_pat
     assert "npm ci" in capsys.readouterr().err
 
 
-def test_the_command_writes_every_deck_with_all_that_it_loads(written_small, tmp_path, capsys):
+def test_the_command_writes_every_deck_and_the_files_that_it_loads(written_small, tmp_path, capsys):
     out = tmp_path / "out"
     assert main(["--root", str(written_small.root), "slides", "--output", str(out)]) == 0
     assert sorted(path.name for path in (out / "slides").iterdir()) == ["01.html", "02.html"]
@@ -215,7 +215,7 @@ def test_the_command_writes_every_deck_with_all_that_it_loads(written_small, tmp
     assert [each for each in loaded if not (out / "slides" / each).resolve().is_file()] == []
 
 
-def test_the_lock_pins_reveal_and_names_no_host(repository: Path):
+def test_the_lock_file_pins_reveal_and_names_no_host(repository: Path):
     lock = (repository / "package-lock.json").read_text("utf-8")
     assert '"node_modules/reveal.js"' in lock
     assert '"resolved"' not in lock

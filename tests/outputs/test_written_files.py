@@ -1,4 +1,4 @@
-"""What is written where: the same each time, all or nothing, and up to date in the repository."""
+"""The generated files: deterministic, written completely or not at all, and up to date in the repository."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ from sanadbook.outputs import write_course
 from sanadbook.outputs.written_files import SCHEMA, written_files
 
 
-def test_every_chapter_becomes_a_notebook_its_data_a_guide_and_its_sheet(small):
+def test_every_chapter_has_a_notebook_a_compiled_chapter_a_guide_and_a_quick_sheet(small):
     written = {str(path) for path in write_course(small.load())}
     assert written == {
         f"{folder}/0{n}{end}"
@@ -25,20 +25,20 @@ def test_every_chapter_becomes_a_notebook_its_data_a_guide_and_its_sheet(small):
     assert written <= set(small.files())
 
 
-def test_written_twice_there_is_no_difference(small):
+def test_writing_twice_changes_nothing(small):
     write_course(small.load())
     before = small.files()
     assert write_course(small.load()) == []
     assert small.files() == before
 
 
-def test_only_what_a_change_touches_is_written_again(small):
+def test_only_changed_files_are_written(small):
     write_course(small.load())
     small.edit("data/chapters/02.yml", "قد يُلام الغائب.", "قد يُلام من غاب.")
     assert [str(path) for path in write_course(small.load())] == ["facilitator/02.md"]
 
 
-def test_a_file_edited_by_hand_is_noticed_and_written_again(small):
+def test_an_edited_file_is_out_of_date_and_written_again(small):
     write_course(small.load())
     good = small.text("chapters/01.ipynb")
     small.write("chapters/01.ipynb", good + "\n")
@@ -48,7 +48,7 @@ def test_a_file_edited_by_hand_is_noticed_and_written_again(small):
     assert small.text("chapters/01.ipynb") == good
 
 
-def test_written_files_are_utf8_with_line_feeds_and_one_at_the_end(small):
+def test_files_are_utf8_with_line_feeds_and_a_final_one(small):
     write_course(small.load())
     for name, content in small.files().items():
         if not name.startswith("data/"):
@@ -90,7 +90,7 @@ BAD = {
 
 
 @pytest.mark.parametrize(("file", "spoil"), BAD.values(), ids=BAD.keys())
-def test_a_bad_input_leaves_every_written_file_as_it_was(small, file, spoil):
+def test_invalid_input_changes_no_file(small, file, spoil):
     write_course(small.load())
     path = small.root / "data" / file
     if spoil:
@@ -108,7 +108,7 @@ def test_a_bad_input_leaves_every_written_file_as_it_was(small, file, spoil):
     assert named & {f"data/{file}", "data/course.yml", "data/chapters/01.yml"}
 
 
-def test_a_template_that_fails_leaves_every_written_file_as_it_was(small, monkeypatch):
+def test_a_failing_template_changes_no_file(small, monkeypatch):
     write_course(small.load())
     small.edit("data/chapters/01.yml", "حديقة صغيرة يسقيها الحي.", "حديقة يسقيها الحي.")
     before = small.files()

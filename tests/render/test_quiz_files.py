@@ -20,7 +20,7 @@ DOCS = REPOSITORY / "docs"
 FILES = sorted((DOCS / "items").glob("*.yml"))
 
 
-def test_every_type_has_its_file_and_stands_beside_it_in_the_documentation() -> None:
+def test_every_item_type_has_an_example_file_in_the_documentation() -> None:
     kinds = {file.stem: yaml.safe_load(file.read_text("utf-8"))["items"][0] for file in FILES}
     assert {item["type"] for item in kinds.values()} == set(ITEM_TYPES)
     assert {bool(item.get("typed")) for item in kinds.values() if item["type"] == "cloze"} == {True, False}
@@ -31,7 +31,7 @@ def test_every_type_has_its_file_and_stands_beside_it_in_the_documentation() -> 
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_file_becomes_a_quiz(file: Path) -> None:
+def test_a_file_is_compiled_to_a_quiz(file: Path) -> None:
     quiz = Quiz.from_yaml(str(file))
     assert len(quiz.items) == 1
     assert parse(quiz.html).select_one("form")["data-id"] == quiz.items[0]
@@ -47,7 +47,7 @@ def item(name: str = "quiz:Q1", **more: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_mappings_become_a_quiz_in_either_language(language: str) -> None:
+def test_mappings_are_compiled_to_a_quiz_in_both_languages(language: str) -> None:
     quiz = Quiz.from_items([item()], language=language)
     form = parse(quiz.html)
     assert form.select_one(".sanad-quiz")["lang"] == language
@@ -57,12 +57,12 @@ def test_mappings_become_a_quiz_in_either_language(language: str) -> None:
     assert quiz.key == {"quiz:Q1": {"type": "single", "key": [0], "choices": 3, "hash": quiz.key["quiz:Q1"]["hash"]}}
 
 
-def test_a_quiz_of_its_own_leads_to_no_passage_that_is_not_there() -> None:
+def test_a_quiz_without_a_chapter_has_no_links_to_a_passage() -> None:
     assert parse(Quiz.from_yaml(FILES[0]).html).select(".sanad-evidence mark")
     assert parse(Quiz.from_yaml(FILES[0]).html).select(".sanad-show") == []
 
 
-def test_its_record_goes_out_and_comes_back() -> None:
+def test_the_record_survives_export_and_import() -> None:
     quiz = Quiz.from_items([item()])
     quiz.answers = {
         "quiz:Q1": {
@@ -83,7 +83,7 @@ def test_its_record_goes_out_and_comes_back() -> None:
         Quiz.from_items([item("other:Q1")], name="other").load(quiz.to_json())
 
 
-def test_errors_name_file_line_field_and_mend(tmp_path: Path) -> None:
+def test_errors_name_file_line_field_and_fix(tmp_path: Path) -> None:
     text = (DOCS / "items" / "single.yml").read_text("utf-8")
     for old, new, field, word in (
         ("type: single", "type: guess", "items[0]", "guess"),
@@ -113,7 +113,7 @@ def test_errors_of_mappings_name_the_field() -> None:
 
 
 @pytest.mark.parametrize("place", [False, True])
-def test_a_live_quiz_opens_as_many_comms_with_twelve_items_as_with_two(
+def test_the_number_of_comms_does_not_depend_on_the_number_of_items(
     monkeypatch: pytest.MonkeyPatch, place: bool
 ) -> None:
     opened: list[Any] = []
