@@ -1,4 +1,4 @@
-"""Text that looks like a command stays text: in a seed, a prompt, an item, a title, a note, wherever a person writes.
+"""Text with markup characters is shown as text, wherever an author can write: seed, prompt, item, title, note.
 
 The small course is written twice: once with a harmless word, once with a hostile text in each of its places. Both must
 have the same elements and attributes, and the hostile text must be readable wherever the harmless one is.
@@ -61,7 +61,7 @@ HOSTILE = [
     "\\",
     "\\begin{equation}x",
 ]
-#: Fields that are no text of a person: ids, addresses, verbatim spans, values of a list; gaps of a cloze stand in ``text``.
+#: Fields that are not free text: ids, addresses, verbatim spans, choices of a list. A cloze has its gaps in ``text``.
 FIXED = {
     "id",
     "at",
@@ -83,7 +83,7 @@ SEED = "data/seeds/900_0123456789abcdef.txt"
 
 
 def spoiled(part, text, name="", holder=None):
-    """Return a chapter's *part* with *text* before and after each text that a person wrote."""
+    """Return a chapter's *part* with *text* before and after each free text."""
     if isinstance(part, dict):
         return {key: spoiled(value, text, key, part) for key, value in part.items()}
     if isinstance(part, list):
@@ -97,7 +97,7 @@ def spoiled(part, text, name="", holder=None):
 
 
 def spoil(small, text):
-    """Write *text* into every place of the small course; return the notebook, guide and sheet of its first chapter."""
+    """Write *text* into every free text of the small course; return notebook, guide and handout of its first chapter."""
     chapter = yaml.safe_load(small.text("data/chapters/01.yml"))
     small.write("data/chapters/01.yml", yaml.safe_dump(spoiled(chapter, text), allow_unicode=True))
     settings = yaml.safe_load(small.text("data/course.yml"))
@@ -124,7 +124,7 @@ def same_but_for_the_text(hostile, harmless, text):
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_stays_text_in_the_book_the_notebook_the_guide_and_the_sheet(small, harmless, text):
+def test_hostile_text_is_shown_as_text_in_notebook_guide_and_handout(small, harmless, text):
     made, *facilitators = spoil(small, text)
     for reader in (BOOK, LAB):
         same_but_for_the_text(notebook_html(made, reader), notebook_html(harmless[0], reader), text)
@@ -132,7 +132,7 @@ def test_hostile_text_stays_text_in_the_book_the_notebook_the_guide_and_the_shee
             same_but_for_the_text(reader.render(page), reader.render(model), text)
 
 
-def test_the_harmless_word_stands_in_every_kind_of_place(harmless):
+def test_the_inserted_word_appears_in_every_kind_of_field(harmless):
     page = parse(notebook_html(harmless[0]))
     places = ["h1", "h3", ".sanad-lead", ".sanad-line", ".sanad-note", ".sanad-plain p", ".sanad-stem", ".sanad-answer"]
     places += [
@@ -155,14 +155,14 @@ def test_the_harmless_word_stands_in_every_kind_of_place(harmless):
 
 
 @pytest.mark.parametrize("text", HOSTILE[:2])
-def test_the_data_of_a_quiz_stay_one_script_that_reads_as_json(small, text):
+def test_the_data_of_a_quiz_are_one_script_with_valid_json(small, text):
     page = parse(notebook_html(spoil(small, text)[0]))
     scripts = page.select("script")
     assert [script["type"] for script in scripts] == ["application/json"] * 4
     assert all(json.loads(script.string)["keys"] for script in scripts)
 
 
-def test_a_hostile_seed_is_still_shown_character_for_character(small):
+def test_a_hostile_seed_is_shown_unchanged(small):
     text = HOSTILE[0] + HOSTILE[1] + "\u202e{{ 7*7 }}$x$`x`\\"
     page = parse(notebook_html(spoil(small, text)[0]))
     for mark in page.select(".sanad-note-ref"):
@@ -172,8 +172,8 @@ def test_a_hostile_seed_is_still_shown_character_for_character(small):
 
 
 @pytest.mark.parametrize("sign", ["$", "`", "{", "}", "\\"])
-def test_a_block_of_html_holds_no_sign_that_mathjax_or_markdown_reads(small, sign):
-    """JupyterLab looks for formulas in a cell's source before it knows what is HTML."""
+def test_html_blocks_have_no_characters_of_mathjax_or_markdown(small, sign):
+    """JupyterLab looks for formulas in a cell's source before it parses HTML."""
     cells = json.loads(spoil(small, f"{sign}x{sign}")[0])["cells"]
     blocks = ["".join(cell["source"]).partition("\n\n<")[2] for cell in cells if cell["cell_type"] == "markdown"]
     assert any(f"&#{ord(sign)};x" in block for block in blocks)

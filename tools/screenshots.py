@@ -5,12 +5,13 @@ The desktop picture shows the beginning of a chapter, the phone picture an answe
 
 from __future__ import annotations
 
-import shutil
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+
+from sanadbook.outputs.offline.chromium import launch_chromium
 
 ROOT = Path(__file__).parents[1]
 BOOK = ROOT / "_build" / "html"
@@ -48,14 +49,11 @@ def main() -> None:
     """Write `docs/images/desktop.webp` and `docs/images/phone.webp`."""
     if not (BOOK / PAGE).is_file():
         raise SystemExit(f"{BOOK / PAGE} does not exist: run `make book`")
-    installed = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=installed, args=["--no-sandbox"])
+    with launch_chromium() as browser:
         _save(_open(browser, DESKTOP), IMAGES / "desktop.webp")
         phone = _open(browser, PHONE)
         _answer_first_item(phone)
         _save(phone, IMAGES / "phone.webp")
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-// Makes a class's link from what is typed on the page. Sends and keeps nothing.
+// Builds the link for a class from the form on the page `links`. It sends no request and stores nothing.
 // @ts-check
 
 (() => {
   /**
-   * The link that copies the course and opens a notebook (nbgitpuller's own form).
+   * Return the link, in nbgitpuller's form, that copies the course and opens a notebook.
    * @param {Record<string, string>} typed
    */
   const link = (typed) => {
@@ -12,21 +12,24 @@
     const folder = repository.split("/").at(-1);
     const path = `lab/tree/${folder}/${typed.notebook.replace(/^\/+/, "")}`;
     const wanted = { repo: repository, branch: typed.branch, urlpath: path };
-    const pull = `git-pull?${Object.entries(wanted)
-      .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-      .join("&")}`;
+    const query = Object.entries(wanted).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+    const pull = `git-pull?${query.join("&")}`;
     if (typed.where === "hub") return `${hub}/hub/user-redirect/${pull}`;
     return `${hub}/v2/gh/${typed.image}?urlpath=${encodeURIComponent(pull)}`;
   };
 
-  /** What is missing in *typed*, or "". @param {Record<string, string>} typed */
+  /** Return what is wrong with the form's values, or "". @param {Record<string, string>} typed */
   const problem = (typed) => {
-    if (!/^https?:\/\/[^/\s]+/.test(typed.hub)) return "The server's address begins with https://";
-    if (!/^(https?|file|git):\/\/\S+$/.test(typed.repository))
-      return "The repository is an address: https://… or file:///…";
-    if (typed.where === "binder" && !/^[\w.-]+\/[\w.-]+\/\S+$/.test(typed.image))
-      return "What a BinderHub builds is owner/name/tag.";
-    if (!typed.branch || !typed.notebook.endsWith(".ipynb")) return "Name a branch, and a notebook that ends in .ipynb";
+    if (!/^https?:\/\/[^/\s]+/.test(typed.hub)) return "The server's address must begin with https://";
+    if (!/^(https?|file|git):\/\/\S+$/.test(typed.repository)) {
+      return "The repository must be an address: https://… or file:///…";
+    }
+    if (typed.where === "binder" && !/^[\w.-]+\/[\w.-]+\/\S+$/.test(typed.image)) {
+      return "The repository to build must have the form owner/name/tag.";
+    }
+    if (!typed.branch || !typed.notebook.endsWith(".ipynb")) {
+      return "Enter a branch and a notebook that ends in .ipynb.";
+    }
     return "";
   };
 
