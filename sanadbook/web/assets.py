@@ -63,6 +63,16 @@ class Font:
     characters: str
     display: str = "swap"
 
+    @property
+    def licence_name(self) -> str:
+        """The file name of the font's licence next to copies of the font."""
+        return f"LICENSE-{self.family}.txt"
+
+    def licence(self, path: Path) -> Path:
+        """Return the licence of the font file at *path*: next to a copy, or in the npm package."""
+        copy = path.with_name(self.licence_name)
+        return copy if copy.is_file() else path.parents[1] / "LICENSE"
+
     def rule(self, folder: str) -> str:
         """The rule that offers the file, which is in *folder* (an address that ends in a slash)."""
         return (
@@ -189,9 +199,10 @@ class Assets:
         (static / "results.css").write_text("\n".join(map(read_built, sheets)), encoding="utf-8")
         for name in PAGE_SCRIPTS:
             shutil.copyfile(SCRIPTS_DIR / f"{name}.js", static / f"{name}.js")
-        for path in self.fonts.values():
+        for font, path in self.fonts.items():
             (static / "fonts").mkdir(exist_ok=True)
             shutil.copyfile(path, static / "fonts" / path.name)
+            shutil.copyfile(font.licence(path), static / "fonts" / font.licence_name)
 
 
 def classes_of(html: str) -> frozenset[str]:

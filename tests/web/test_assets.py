@@ -10,7 +10,7 @@ import pytest
 from sanadbook.runtime import compiled
 from sanadbook.web import assets
 from sanadbook.web.assets import QUIZ_SCRIPT_MARK, Assets, classes_of
-from sanadbook.web.csp import strict
+from sanadbook.web.csp import strip_inline_code
 
 ROOT = Path(__file__).parents[2]
 QUIZ = f'<div class="sanad-quiz"><form></form></div>{QUIZ_SCRIPT_MARK}'
@@ -60,7 +60,7 @@ def test_the_quiz_script_follows_the_first_quiz(collected: Assets) -> None:
 def test_a_written_quiz_has_the_place_of_its_script(collected: Assets) -> None:
     """The mark of the quiz template passes the filter of inline code."""
     chapter = compiled.load("04")
-    page = collected.with_quiz_script(strict(chapter.html(list(chapter.items))))
+    page = collected.with_quiz_script(strip_inline_code(chapter.html(list(chapter.items))))
     assert page.endswith(f"</div>\n<script>{collected.quiz_script}</script>")
 
 
@@ -79,3 +79,11 @@ def test_the_digest_changes_with_any_file_of_the_toolkit(monkeypatch: pytest.Mon
 def test_a_left_to_right_page_preloads_no_arabic_font(collected: Assets) -> None:
     assert [address.split("-")[1] for address in collected.addresses("f", "rtl")] == ["latin", "arabic"]
     assert [address.split("-")[1] for address in collected.addresses("f", "ltr")] == ["latin"]
+
+
+def test_fonts_are_copied_with_their_licences(collected: Assets, tmp_path: Path) -> None:
+    collected.write(tmp_path)
+    fonts = tmp_path / "fonts"
+    assert {path.name for path in fonts.glob("LICENSE-*")} == {"LICENSE-Vazirmatn.txt", "LICENSE-Amiri.txt"}
+    for path in fonts.glob("LICENSE-*"):
+        assert "SIL Open Font License" in path.read_text("utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sanadbook.web.csp import build_csp, digest, size_attributes, strip_inline_code
@@ -58,6 +58,7 @@ _TEXTS = st.sampled_from(["text", " ", "\n", "&amp;", "&", "ب", "1 > 0", "<!-- 
 _HTML = st.lists(st.one_of(_TAGS, _TEXTS), max_size=12).map("".join)
 
 
+@settings(deadline=None)
 @given(_HTML)
 def test_nothing_inline_remains_in_hostile_markup(html: str) -> None:
     cleaned = strip_inline_code(html)
@@ -67,6 +68,7 @@ def test_nothing_inline_remains_in_hostile_markup(html: str) -> None:
         assert element.name != "script" or element.get("type") == "application/json"
 
 
+@settings(deadline=None)
 @given(_HTML)
 def test_removal_is_idempotent(html: str) -> None:
     cleaned = strip_inline_code(html)

@@ -63,6 +63,7 @@ def write_slide_assets(root: Path, static: Path, assets: Assets) -> None:
     static.mkdir(parents=True, exist_ok=True)
     for name in REVEAL_FILES:
         shutil.copyfile(root / REVEAL / name, static / name)
+    shutil.copyfile((root / REVEAL).with_name("LICENSE"), static / "reveal-LICENSE.txt")
     shutil.copyfile(SCRIPTS_DIR / "slides.js", static / "slides.js")
     style = "\n".join(read_built(SLIDES_STATIC / f"{name}.css") for name in ("slides", "hand-count"))
     # A deck measures its text to fit it, so it waits for its fonts.
