@@ -11,12 +11,13 @@ import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from sanadbook.inputs.problems import CourseError, Problem
+from sanadbook.inputs.renamed_fields import new_field, new_value
 from sanadbook.inputs.seed import read_text
 
 Loc = tuple[str | int, ...]
 T = TypeVar("T")
 
-_MENDS = {
+_HINTS = {
     "missing": "add this field",
     "extra_forbidden": "remove it, or fix its name: the schema lists the fields",
     "union_tag_invalid": "use one of the known item types",
@@ -131,7 +132,7 @@ def _syntax(file: str, error: yaml.MarkedYAMLError) -> Problem:
     )
 
 
-def _place(data: Any, loc: Loc) -> Loc:
+def _path_in_file(data: Any, loc: Loc) -> Loc:
     """Drop from pydantic's *loc* the names of union members, which are not in the file."""
     found: list[str | int] = []
     for index, part in enumerate(loc):
@@ -145,18 +146,45 @@ def _place(data: Any, loc: Loc) -> Loc:
 
 
 def validate(adapter: TypeAdapter[T], data: Any, source: SourceMap) -> T:
-    """Return *data* as the adapter's type. Raises CourseError with every field that doesn't fit."""
+    """Return *data* as the adapter's type. Raises CourseError with a problem for every field that does not fit."""
     try:
         return adapter.validate_python(data)
     except ValidationError as failure:
-        raise CourseError(
-            source.problem(
-                _place(data, error["loc"]),
-                error["msg"][:1].lower() + error["msg"][1:],
-                _MENDS.get(error["type"], "fix the value"),
-            )
-            for error in failure.errors(include_url=False, include_context=False, include_input=False)
-        ) from None
+        raise CourseError(_problems(failure, data, source)) from None
+
+
+def _problems(failure: ValidationError, data: Any, source: SourceMap) -> Iterator[Problem]:
+    """Yield a problem for each error of *failure*; a renamed field gives one, not also that the new one is missing."""
+    details = failure.errors(include_url=False, include_context=False, include_input=False)
+    errors = [(_path_in_file(data, error["loc"]), error) for error in details]
+    unknown = [field for field, error in errors if error["type"] == "extra_forbidden"]
+    renamed = {field: name for field in unknown if (name := new_field(field))}
+    replaced = {(*field[:-1], name) for field, name in renamed.items()}
+    for field, error in errors:
+        if field in renamed:
+            yield _renamed_field(field, renamed[field], data, source)
+        elif (value := new_value(field, _value_at(data, field))) is not None:
+            old = _value_at(data, field)
+            yield source.problem(field, f'"{old}" was renamed', f'write "{value}"')
+        elif not (error["type"] == "missing" and field in replaced):
+            message = error["msg"][:1].lower() + error["msg"][1:]
+            yield source.problem(field, message, _HINTS.get(error["type"], "fix the value"))
+
+
+def _renamed_field(field: Loc, name: str, data: Any, source: SourceMap) -> Problem:
+    value = new_value((*field[:-1], name), _value_at(data, field))
+    new = f"{name}: {value}" if value else name
+    return source.problem(field, f'"{field[-1]}" was renamed', f'write "{new}"')
+
+
+def _value_at(data: Any, field: Loc) -> Any:
+    """Return the value of *field* in *data*, or None if there is none."""
+    for part in field:
+        try:
+            data = data[part]
+        except (LookupError, TypeError):
+            return None
+    return data
 
 
 def read_model(model: type[T], path: Path, file: str) -> tuple[T, SourceMap]:
