@@ -216,14 +216,12 @@ def give(form: Locator, vector: Vector) -> None:
         for part, word in enumerate(told):
             if word is None:
                 continue
-            names = [pair["left"] for pair in each.get("pairs", [])]
-            name = (
-                names[part]
-                if names
-                else t("Your answer")
-                if each["type"] in ("short", "numeric")
-                else t("Blank {number}").format(number=part + 1)
-            )
+            if each["type"] in ("short", "numeric"):
+                name = t("Your answer") + (f" ({each['unit']})" if each.get("unit") else "")
+            elif each["type"] == "matching":
+                name = each["pairs"][part]["left"]
+            else:
+                name = t("Blank {number}").format(number=part + 1)
             if each["type"] in ("short", "numeric") or each.get("typed"):
                 form.get_by_role("textbox", name=name, exact=True).fill(word)
             else:
