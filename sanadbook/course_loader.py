@@ -1,9 +1,10 @@
-"""Reading and checking a whole course."""
+"""Reads and checks a whole course."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,149 +15,174 @@ from sanadbook.inputs.seed import Seed, read_seed
 from sanadbook.items.registry import ITEM_TYPES
 from sanadbook.language.words import has_words
 from sanadbook.model.course import Course, CourseChapter
-from sanadbook.rules import RuleContext, allowed, check, meets_targets
+from sanadbook.rules import RuleContext, check, check_targets, is_suppressed
 from sanadbook.rules.comparison import read_comparison
 from sanadbook.rules.glossary import check_glossary
 from sanadbook.rules.pages import check_pages
-from sanadbook.rules.style import StyleChecker, check_course_wording, check_glossary_wording, check_wording
+from sanadbook.rules.style import StyleChecker, check_chapter_style, check_course_style, check_glossary_style
 from sanadbook.rules.synonyms import read_synonyms
 
 T = TypeVar("T")
 
 
 def load_course(root: Path, only: Iterable[str] | None = None) -> Course:
-    """Read ``root/data`` and check it by every rule.
+    """Read the files in ``root/data`` and check them by every rule.
 
-    *only* names the chapters to read (``["04"]``); all of them by default. Warnings are in the result's ``problems``.
+    Args:
+        root: the folder of the course.
+        only: names of the chapters to read (``["04"]``), by default all. The comparison, the glossary and the pages
+            are checked only with all chapters.
+
+    Returns:
+        The course; its ``problems`` are the warnings.
 
     Raises:
-        CourseError: some input can't be used; it holds the findings of every file.
+        CourseError: if there is any error; it holds the problems of all files.
 
     """
-    problems: list[Problem] = []
-    data = root / "data"
-    course = _read(model.CourseFile, data / "course.yml", root, problems)
-    terminology = _read(model.Terminology, data / "terminology.yml", root, problems)
-    glossary = _read(list[model.GlossaryEntry], data / "glossary.yml", root, problems)
-    if not course or not terminology or glossary is None:
-        raise CourseError(problems)
-    if (data / "synonyms.yml").is_file():
+    return _CourseLoader(root).load(only)
+
+
+@dataclass(frozen=True)
+class _LoadedChapter:
+    chapter: CourseChapter
+    context: RuleContext
+
+
+class _CourseLoader:
+    """Collects the problems of all files while reading them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.data = root / "data"
+        self.problems: list[Problem] = []
+
+    def load(self, only: Iterable[str] | None) -> Course:
+        """Return the course. Raises CourseError."""
+        course = self._read(model.CourseFile, "course.yml")
+        terminology = self._read(model.Terminology, "terminology.yml")
+        glossary = self._read(list[model.GlossaryEntry], "glossary.yml")
+        if not course or not terminology or glossary is None:
+            raise CourseError(self.problems)
+        self._check_synonyms(terminology[0])
+        file, source = course
+        self.problems += _check_course_file(file, source)
+        style = StyleChecker(terminology[0])
+        names = {f"{entry.number:02d}" for entry in file.chapters}
+        wanted = names if only is None else set(only)
+        for name in sorted(wanted - names):
+            self.problems.append(
+                source.problem(("chapters",), f"there is no chapter {name}", f"use one of {sorted(names)}")
+            )
+        loaded = [
+            chapter
+            for entry in sorted(file.chapters, key=lambda entry: entry.number)
+            if f"{entry.number:02d}" in wanted and (chapter := self._chapter(entry, file, source, style))
+        ]
+        chapters = [each.chapter for each in loaded]
+        self.problems += _check_ids(loaded)
+        comparison, quiz = None, None
+        if len(chapters) == len(file.chapters):
+            self.problems += check_course_style(file, source, style)
+            self.problems += check_glossary(*glossary, [chapter.seed for chapter in chapters])
+            self.problems += check_glossary_style(*glossary, style)
+            self.problems += check_pages(self.root, style)
+            contexts = {each.chapter.seed.id: each.context for each in loaded}
+            try:
+                comparison, quiz, found = read_comparison(self.root, contexts, style)
+                self.problems += found
+            except CourseError as error:
+                self.problems += error.problems
+        if errors(self.problems):
+            raise CourseError(self.problems)
+        result = Course(self.root, file, terminology[0], glossary[0], chapters, self.problems, comparison, quiz)
+        if file.chapter_targets:
+            for each in loaded:
+                first = each.chapter.number == file.chapters[0].number
+                minutes = sum(result.step_minutes(each.chapter).values())
+                self.problems += check_targets(each.context, file.chapter_targets, first=first, minutes=minutes)
+        return result
+
+    def _read(self, kind: type[T], name: str) -> tuple[T, SourceMap] | None:
+        """Return the file *name* of ``data/`` as *kind*, or None if it has errors."""
         try:
-            read_synonyms(data / "synonyms.yml", "data/synonyms.yml", terminology[0].slurs)
+            return read_model(kind, self.data / name, f"data/{name}")
         except CourseError as error:
-            problems += error.problems
-    settings, source = course
-    problems += _entries(settings, source)
-    wording = StyleChecker(terminology[0])
-    wanted = None if only is None else set(only)
-    for name in sorted((wanted or set()) - {f"{entry.number:02d}" for entry in settings.chapters}):
-        problems.append(source.problem(("chapters",), f"there is no chapter {name}", "name a chapter that stands here"))
-    seeds = frozenset(entry.seed for entry in settings.chapters)
-    chapters, sources, contexts = [], [], []
-    for entry in sorted(settings.chapters, key=lambda entry: entry.number):
-        if wanted is not None and f"{entry.number:02d}" not in wanted:
-            continue
-        seed = _seed(entry, settings.chapters.index(entry), data, root, source, problems)
-        found = _read(model.Chapter, data / "chapters" / f"{entry.number:02d}.yml", root, problems)
+            self.problems += error.problems
+            return None
+
+    def _check_synonyms(self, terminology: model.Terminology) -> None:
+        if (self.data / "synonyms.yml").is_file():
+            try:
+                read_synonyms(self.data / "synonyms.yml", "data/synonyms.yml", terminology.slurs)
+            except CourseError as error:
+                self.problems += error.problems
+
+    def _chapter(
+        self, entry: model.ChapterEntry, file: model.CourseFile, source: SourceMap, style: StyleChecker
+    ) -> _LoadedChapter | None:
+        """Read and check the chapter of *entry*; return None if its files have errors."""
+        seed = self._seed(entry, file.chapters.index(entry), source)
+        found = self._read(model.Chapter, f"chapters/{entry.number:02d}.yml")
         if not seed or not found:
-            continue
+            return None
         content, content_source = found
         if content.seed != entry.seed:
-            problems.append(
-                content_source.problem(
-                    ("seed",),
-                    f"course.yml gives this chapter seed {entry.seed}",
-                    "make the two agree",
-                    rule="reference",
-                )
-            )
-            continue
-        context = RuleContext(content, seed, content_source, frozenset(theme.id for theme in settings.themes), seeds)
-        problems += check(context)
-        problems += [problem for problem in check_wording(context, wording) if not allowed(context, problem)]
-        chapters.append(CourseChapter(entry.number, content, seed))
-        sources.append(content_source)
-        contexts.append(context)
-    problems += _ids(chapters, sources)
-    comparison, quiz = None, None
-    if len(chapters) == len(settings.chapters):  # what is about all chapters needs them all
-        problems += check_course_wording(settings, source, wording)
-        problems += check_glossary(*glossary, [chapter.seed for chapter in chapters])
-        problems += check_glossary_wording(*glossary, wording)
-        problems += check_pages(root, wording)
+            message = f"course.yml gives this chapter seed {entry.seed}"
+            hint = "change one of the two"
+            self.problems.append(content_source.problem(("seed",), message, hint, rule="reference"))
+            return None
+        themes = frozenset(theme.id for theme in file.themes)
+        seeds = frozenset(entry.seed for entry in file.chapters)
+        context = RuleContext(content, seed, content_source, themes, seeds)
+        self.problems += check(context)
+        self.problems += [p for p in check_chapter_style(context, style) if not is_suppressed(context, p)]
+        return _LoadedChapter(CourseChapter(entry.number, content, seed), context)
+
+    def _seed(self, entry: model.ChapterEntry, index: int, source: SourceMap) -> Seed | None:
+        """Return the seed of *entry*, the chapter at *index* of course.yml, or None if it has errors."""
+        paths = sorted((self.data / "seeds").glob(f"{entry.seed}_*.txt"))
+        if len(paths) != 1:
+            message = f"data/seeds holds {len(paths)} files of seed {entry.seed}"
+            self.problems.append(source.problem(("chapters", index, "seed"), message, "put one file there"))
+            return None
         try:
-            comparison, quiz, findings = read_comparison(
-                root, {context.seed.id: context for context in contexts}, wording
-            )
-            problems += findings
+            return read_seed(paths[0], f"data/seeds/{paths[0].name}")
         except CourseError as error:
-            problems += error.problems
-    if errors(problems):
-        raise CourseError(problems)
-    made = Course(root, settings, terminology[0], glossary[0], chapters, problems, comparison, quiz)
-    if settings.chapter_targets:
-        for chapter, context in zip(chapters, contexts, strict=True):
-            first, minutes = chapter.number == settings.chapters[0].number, sum(made.step_minutes(chapter).values())
-            problems += meets_targets(context, settings.chapter_targets, first=first, minutes=minutes)
-    return made
+            self.problems += error.problems
+            return None
 
 
-def _read(kind: type[T], path: Path, root: Path, problems: list[Problem]) -> tuple[T, SourceMap] | None:
-    """Read *path* as *kind*; on failure add its findings to *problems* and return None."""
-    try:
-        return read_model(kind, path, str(path.relative_to(root)))
-    except CourseError as error:
-        problems += error.problems
-        return None
-
-
-def _seed(
-    entry: model.ChapterEntry, place: int, data: Path, root: Path, source: SourceMap, problems: list[Problem]
-) -> Seed | None:
-    """Read the seed of *entry*, the chapter at *place* of course.yml; on failure add its findings and return None."""
-    paths = sorted((data / "seeds").glob(f"{entry.seed}_*.txt"))
-    if len(paths) != 1:
-        message = f"data/seeds holds {len(paths)} files of seed {entry.seed}"
-        problems.append(source.problem(("chapters", place, "seed"), message, "put the one seed there"))
-        return None
-    try:
-        return read_seed(paths[0], str(paths[0].relative_to(root)))
-    except CourseError as error:
-        problems += error.problems
-        return None
-
-
-def _entries(course: model.CourseFile, source: SourceMap) -> Iterable[Problem]:
-    """Chapter numbers, seeds and theme ids are unique; the language and the item types of the pace exist."""
-    lists: Mapping[str, tuple[str, list[str]]] = {
-        "number": ("chapters", [str(entry.number) for entry in course.chapters]),
-        "seed": ("chapters", [entry.seed for entry in course.chapters]),
-        "id": ("themes", [theme.id for theme in course.themes]),
-    }
-    for field, (name, values) in lists.items():
+def _check_course_file(file: model.CourseFile, source: SourceMap) -> Iterator[Problem]:
+    """Check that chapter numbers, seeds and theme ids are unique, and that language and item types are known."""
+    lists = (
+        ("chapters", "number", [str(entry.number) for entry in file.chapters]),
+        ("chapters", "seed", [entry.seed for entry in file.chapters]),
+        ("themes", "id", [theme.id for theme in file.themes]),
+    )
+    for name, field, values in lists:
         for value, count in Counter(values).items():
             if count > 1:
-                yield source.problem(
-                    (name, values.index(value), field), f"{value} stands {count} times", "give each its own", rule="id"
-                )
-    if not has_words(course.language):
-        yield source.problem(
-            ("language",), f"nothing is known of the language {course.language!r}", "write ar", rule="reference"
-        )
-    for name in course.pace.items:
+                message = f"{value} appears {count} times"
+                yield source.problem((name, values.index(value), field), message, "give each its own", rule="id")
+    if not has_words(file.language):
+        message = f"there are no word lists for the language {file.language!r}"
+        yield source.problem(("language",), message, "write ar or en", rule="reference")
+    for name in file.pace.items:
         if name not in ITEM_TYPES:
             message = f"there is no item type {name}"
             yield source.problem(("pace", "items", name), message, f"use one of {list(ITEM_TYPES)}", rule="reference")
 
 
-def _ids(chapters: list[CourseChapter], sources: list[SourceMap]) -> Iterable[Problem]:
-    """Ids of items and prompts are unique in the course."""
-    counts = Counter(part.id for chapter in chapters for part in (*chapter.content.items, *chapter.content.prompts))
-    for chapter, source in zip(chapters, sources, strict=True):
-        for name, parts in (("items", chapter.content.items), ("prompts", chapter.content.prompts)):
+def _check_ids(loaded: list[_LoadedChapter]) -> Iterator[Problem]:
+    """Check that no two chapters have an item or a prompt with the same id."""
+    contents = [each.context.chapter for each in loaded]
+    counts = Counter(part.id for content in contents for part in (*content.items, *content.prompts))
+    for each in loaded:
+        content = each.context.chapter
+        for name, parts in (("items", content.items), ("prompts", content.prompts)):
             own = Counter(part.id for part in parts)
             for index, part in enumerate(parts):
                 if counts[part.id] > own[part.id]:
-                    yield source.problem(
-                        (name, index, "id"), f"{part.id} stands in another chapter too", "give it its own id", rule="id"
-                    )
+                    message, hint = f"{part.id} is also in another chapter", "give it its own id"
+                    yield each.context.source.problem((name, index, "id"), message, hint, rule="id")

@@ -183,7 +183,7 @@ def test_promise_6_the_committed_files_are_current(repository, capsys):
     ("file", "old", "new", "line", "word"),
     [
         ("data/seeds/003_b674ec98a2d63df3.txt", "\n", "\r\n", 1, "carriage return"),
-        ("data/chapters/04.yml", SECOND_ITEM, FIRST_ITEM, None, "stands 2 times"),
+        ("data/chapters/04.yml", SECOND_ITEM, FIRST_ITEM, None, "appears 2 times"),
         ("data/course.yml", "exit_url:", "exit_ulr:", None, "extra inputs"),
     ],
     ids=["a seed", "a chapter", "the course"],

@@ -1,1 +1,1 @@
-"""Input files: seeds, YAML with line numbers, problems found in them."""
+"""Reading of input files: seeds, YAML with line numbers, and the problems found in them."""

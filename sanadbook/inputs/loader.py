@@ -1,4 +1,4 @@
-"""From YAML to the model: every error of a file at once, with its line, its field and its hint."""
+"""Reads YAML files as types of the model, and reports all errors of a file with line, field and hint."""
 
 from __future__ import annotations
 
@@ -19,40 +19,40 @@ T = TypeVar("T")
 
 _HINTS = {
     "missing": "add this field",
-    "extra_forbidden": "remove it, or fix its name: the schema lists the fields",
+    "extra_forbidden": "remove it, or fix its name",
     "union_tag_invalid": "use one of the known item types",
     "union_tag_not_found": "add `type:`",
     "string_type": "put the value in quotes",
     "string_too_short": "write the text",
-    "string_pattern_mismatch": "write it in the form that the message shows",
+    "string_pattern_mismatch": "match the pattern in the message",
     "literal_error": "use one of the listed values",
-    "invalid_key": "put the field's name in quotes",
+    "invalid_key": "put the name of the field in quotes",
     "bool_type": "write true or false, without quotes",
     "too_short": "add what is missing",
-    "too_long": "take away what is too much",
+    "too_long": "remove what is too much",
 }
 
 
 @dataclass(frozen=True)
 class SourceMap:
-    """A YAML file and the line on which each of its fields stands."""
+    """A YAML file and the line of each of its fields."""
 
     file: str
     lines: dict[Loc, int]
 
     def line(self, loc: Loc) -> int:
-        """Return the line (from 1) of the field *loc*, or of the nearest field around it."""
+        """Return the line of the field *loc*, from 1, or else that of the innermost field around it."""
         while loc and loc not in self.lines:
             loc = loc[:-1]
         return self.lines.get(loc, 1)
 
     def problem(self, loc: Loc, message: str, hint: str, **more: Any) -> Problem:
-        """Return a Problem at the field *loc*."""
+        """Return a problem at the field *loc*; *more* are further fields of ``Problem``."""
         return Problem(self.file, self.line(loc), dotted(loc), message, hint, **more)
 
 
 def dotted(loc: Loc) -> str:
-    """Write a field's place as ``items[3].options[0].text``."""
+    """Return the path of a field as text: ``items[3].options[0].text``."""
     text = ""
     for part in loc:
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
@@ -60,7 +60,7 @@ def dotted(loc: Loc) -> str:
 
 
 def _positions(node: yaml.Node, loc: Loc = ()) -> Iterator[tuple[Loc, int, bool]]:
-    """Yield (place, line, whether its key stands there a second time) for *node* and all below it."""
+    """Yield path, line and whether it repeats an earlier key, for *node* and all nodes in it."""
     yield loc, node.start_mark.line + 1, False
     if isinstance(node, yaml.SequenceNode):
         for index, child in enumerate(node.value):
@@ -74,20 +74,23 @@ def _positions(node: yaml.Node, loc: Loc = ()) -> Iterator[tuple[Loc, int, bool]
 
 
 class _Loader(yaml.SafeLoader):
-    """The safe loader, except that a value that is none (``2024-13-45``) is an error with its line."""
+    """The safe loader, but an invalid value such as ``2024-13-45`` is an error with a line."""
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
-        """Return what *node* stands for. Raises ConstructorError."""
+        """Return the value of *node*. Raises ConstructorError."""
         try:
             return super().construct_object(node, deep)
         except ValueError as error:
             raise yaml.constructor.ConstructorError(None, None, str(error), node.start_mark) from None
-        except (LookupError, AttributeError):  # PyYAML on a tag whose value does not fit: `!!bool x`
+        except (LookupError, AttributeError):  # raised by PyYAML for a value that does not fit its tag: `!!bool x`
             raise yaml.constructor.ConstructorError(None, None, f"{node.tag} does not fit", node.start_mark) from None
 
 
 def read_yaml(path: Path, file: str) -> tuple[Any, SourceMap]:
-    """Read *path* (called *file* in messages). Raises CourseError for bad bytes, bad YAML and repeated keys."""
+    """Return the content of *path* and its lines; *file* is its name in messages.
+
+    Raises CourseError for a file that is not UTF-8 or not YAML, and for repeated fields.
+    """
     text = read_text(path, file)
     try:
         loader = _Loader(text)
@@ -98,19 +101,19 @@ def read_yaml(path: Path, file: str) -> tuple[Any, SourceMap]:
         positions = list(_positions(node))
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 1
-        message = f"the invisible character U+{ord(text[error.position]):04X} stands on this line"
+        message = f"the line holds the invisible character U+{ord(text[error.position]):04X}"
         raise CourseError([Problem(file, line, "", message, "remove it")]) from None
     except yaml.MarkedYAMLError as error:
         raise CourseError([_syntax(file, error)]) from None
     except RecursionError:
-        message = "its values are nested without end"
-        raise CourseError([Problem(file, 1, "", message, "write out what stands behind the anchors")]) from None
+        message = "its values are nested without an end"
+        raise CourseError([Problem(file, 1, "", message, "write the values out instead of using anchors")]) from None
     lines, repeated = {}, []
     for loc, line, again in positions:
         lines[loc] = line
         if again:
             repeated.append(
-                Problem(file, line, dotted(loc), "the field stands here a second time", "keep one of the two")
+                Problem(file, line, dotted(loc), "the field appears twice in this mapping", "remove one of the two")
             )
     if repeated:
         raise CourseError(repeated)
@@ -118,11 +121,11 @@ def read_yaml(path: Path, file: str) -> tuple[Any, SourceMap]:
 
 
 def _syntax(file: str, error: yaml.MarkedYAMLError) -> Problem:
-    """Say where the YAML itself is broken."""
+    """Return the problem for a YAML syntax error."""
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 0
     if "'\\t'" in (error.problem or ""):
-        return Problem(file, line, "", "a tab stands where YAML wants spaces", "indent with spaces")
+        return Problem(file, line, "", "the line is indented with a tab", "indent with spaces")
     return Problem(
         file,
         line,
@@ -133,7 +136,7 @@ def _syntax(file: str, error: yaml.MarkedYAMLError) -> Problem:
 
 
 def _path_in_file(data: Any, loc: Loc) -> Loc:
-    """Drop from pydantic's *loc* the names of union members, which are not in the file."""
+    """Return pydantic's *loc* without the names of union members, which are not in the file."""
     found: list[str | int] = []
     for index, part in enumerate(loc):
         in_list = isinstance(data, list) and isinstance(part, int) and part < len(data)
@@ -167,7 +170,8 @@ def _problems(failure: ValidationError, data: Any, source: SourceMap) -> Iterato
             old = _value_at(data, field)
             yield source.problem(field, f'"{old}" was renamed', f'write "{value}"')
         elif not (error["type"] == "missing" and field in replaced):
-            message = error["msg"][:1].lower() + error["msg"][1:]
+            text = error["msg"].removeprefix("Value error, ")
+            message = text[:1].lower() + text[1:]
             yield source.problem(field, message, _HINTS.get(error["type"], "fix the value"))
 
 
@@ -188,11 +192,11 @@ def _value_at(data: Any, field: Loc) -> Any:
 
 
 def read_model(model: type[T], path: Path, file: str) -> tuple[T, SourceMap]:
-    """Read *path* as *model* (a pydantic class or any type). Raises CourseError."""
+    """Return the content of *path* as *model*, a pydantic class or another type, and its lines. Raises CourseError."""
     data, source = read_yaml(path, file)
     return validate(TypeAdapter(model), data, source), source
 
 
 def json_schema(model: type[BaseModel]) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) by which an editor completes and checks the file of *model*."""
+    """Return the JSON Schema (2020-12) of *model*, with which editors complete and check its files."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema(by_alias=True)}

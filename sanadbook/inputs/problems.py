@@ -1,4 +1,4 @@
-"""A problem found in an input: where it is, what is wrong and how to fix it."""
+"""Problems found in input files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,18 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True)
 class Problem:
-    """One finding. ``line`` counts from 1; 0 means the file as a whole."""
+    """A problem in an input file.
+
+    Attributes:
+        file: the path of the file, relative to the course.
+        line: the line, from 1; 0 stands for the whole file.
+        field: the field, as ``items[3].stem``; empty if there is none.
+        message: what is wrong.
+        hint: how to fix it.
+        severity: ``error`` or ``warning``.
+        rule: the name of the rule; ``format`` for types and syntax.
+
+    """
 
     file: str
     line: int
@@ -27,12 +38,12 @@ class Problem:
         return f"{place}: {self.severity} [{self.rule}]{field} {self.message} — {self.hint}"
 
     def as_dict(self) -> dict[str, str | int]:
-        """Return the problem as a JSON-ready mapping."""
+        """Return the problem as a mapping for JSON."""
         return asdict(self)
 
 
 class CourseError(Exception):
-    """Inputs that can't be used. ``problems`` holds every finding, errors and warnings."""
+    """The inputs have errors. ``problems`` holds all problems found, including warnings."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = list(problems)
@@ -40,5 +51,5 @@ class CourseError(Exception):
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
-    """Return those of *problems* that forbid writing anything."""
+    """Return the errors among *problems*."""
     return [problem for problem in problems if problem.severity == "error"]

@@ -1,4 +1,4 @@
-"""References inside authored text, ``{seed:004}`` and ``{note:N3}``: computed, never typed."""
+"""References in authored texts to chapters and notes, ``{seed:004}`` and ``{note:N3}``."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ REFERENCE = re.compile(r"\{(?P<kind>seed|note):(?P<id>\w+)\}")
 
 
 def resolve(text: str, name: Callable[[str, str], str]) -> str:
-    """Return *text* with each reference replaced by ``name(kind, id)``."""
+    """Return *text* with each reference replaced by ``name(kind, id)``, where the kind is ``seed`` or ``note``."""
     return REFERENCE.sub(lambda match: name(match["kind"], match["id"]), text)

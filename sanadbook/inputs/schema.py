@@ -1,4 +1,4 @@
-"""Base types of every YAML file: text, addresses, ids, evidence, and the strict base model."""
+"""Types that all YAML files use: texts, addresses, ids, evidence, and the base of all mappings."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PromptId = Annotated[
     str, Field(pattern=r"^\d{3}:D\d+$", description="Unique in the course: the seed's id and D, as 003:D2.")
 ]
 Suppressed = Annotated[
-    dict[str, Text], Field(description="Warnings that are knowingly not followed, and why: {rule: reason}.")
+    dict[str, Text], Field(description="Warnings to suppress, each with the reason: {rule: reason}.")
 ]
 
 

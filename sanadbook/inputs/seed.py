@@ -1,4 +1,4 @@
-"""A seed: a source document of passage lines, one question, one answer, kept byte for byte."""
+"""Seeds: source documents of a passage, a question and an answer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Address:
 
     @classmethod
     def parse(cls, text: str) -> Address:
-        """Read ``L2.12``. Raises ValueError for anything else."""
+        """Return the address in *text*, such as ``L2.12``. Raises ValueError if it is not an address."""
         match = re.fullmatch(r"L(\d+)\.(\d+)", text)
         if not match:
             raise ValueError(f"{text!r} is not an address such as L2.12")
@@ -36,7 +36,17 @@ class Address:
 
 @dataclass(frozen=True)
 class Seed:
-    """A source document: its passage lines, source question and source answer, untouched."""
+    """A source document, unchanged.
+
+    Attributes:
+        id: the first three digits of the file name.
+        name: the file name.
+        sha256: the checksum of the file.
+        lines: the lines of the passage.
+        question: the source question.
+        answer: the source answer.
+
+    """
 
     id: str
     name: str
@@ -47,12 +57,12 @@ class Seed:
 
     @cached_property
     def passage(self) -> str:
-        """The passage lines joined by line feeds, as they stand in the file."""
+        """The lines of the passage, joined by line feeds as in the file."""
         return "\n".join(self.lines)
 
     @cached_property
     def sentences(self) -> dict[Address, str]:
-        """Every sentence of the passage by its address, in the order of the text."""
+        """The sentences of the passage by address, in the order of the text."""
         return {
             Address(number, index): text
             for number, line in enumerate(self.lines)
@@ -61,7 +71,7 @@ class Seed:
 
     @cached_property
     def _offsets(self) -> dict[Address, tuple[int, int]]:
-        """Start and end of each sentence in ``passage``, counted in characters."""
+        """Start and end of each sentence in ``passage``, in characters."""
         found, start = {}, 0
         for address, text in self.sentences.items():
             found[address] = (start, start + len(text))
@@ -69,16 +79,16 @@ class Seed:
         return found
 
     def bounds(self, first: Address, last: Address) -> tuple[int, int]:
-        """Return where *first* starts and *last* ends in ``passage``. Raises KeyError for an unknown address."""
+        """Return the start of *first* and the end of *last* in ``passage``. Raises KeyError for an unknown address."""
         return self._offsets[first][0], self._offsets[last][1]
 
     def at(self, position: int) -> Address:
-        """Return the address of the sentence that holds the character *position* of the passage."""
+        """Return the address of the sentence at *position*, in characters, of the passage."""
         return next(a for a, (start, end) in self._offsets.items() if start <= position <= end)
 
 
 def _decode(data: bytes, file: str) -> str:
-    """Return *data* as text, or raise CourseError for anything but plain UTF-8 with line feeds."""
+    """Return *data* as text. Raises CourseError if it is not UTF-8 without BOM and with line feeds only."""
     problems = []
     if data.startswith(b"\xef\xbb\xbf"):
         problems.append(
@@ -103,39 +113,33 @@ def _decode(data: bytes, file: str) -> str:
 
 
 def read_text(path: Path, file: str) -> str:
-    """Return the text of *path* (UTF-8, no BOM, line feeds).
+    """Return the text of *path*; *file* is its name in messages.
 
-    *file* is the name to use in messages. Raises CourseError with every problem found.
+    Raises CourseError if it can't be read, or is not UTF-8 without BOM and with line feeds only.
     """
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise CourseError(
-            [
-                Problem(
-                    file,
-                    0,
-                    "",
-                    f"the file can't be read ({error.strerror})",
-                    "create it, or fix the name that points to it",
-                )
-            ]
-        ) from None
+        message = f"the file can't be read ({error.strerror})"
+        hint = "create it, or fix the name that refers to it"
+        raise CourseError([Problem(file, 0, "", message, hint)]) from None
     return _decode(data, file)
 
 
 def read_seed(path: Path, file: str | None = None) -> Seed:
-    """Read a seed. Raises CourseError that names file, line and hint for everything that is not a seed."""
+    """Return the seed in *path*; *file* is its name in messages. Raises CourseError with all problems of the file."""
     file = file or str(path)
     problems = []
     name = _NAME.fullmatch(path.name)
     if not name:
-        problems.append(Problem(file, 0, "", "the name is not that of a seed", "name it like 003_b674ec98a2d63df3.txt"))
+        problems.append(
+            Problem(file, 0, "", "the file name is not that of a seed", "name it like 003_b674ec98a2d63df3.txt")
+        )
     text = read_text(path, file)
     lines = text.removesuffix("\n").split("\n")
     for number, line in enumerate(lines, start=1):
         if not line.strip():
-            problems.append(Problem(file, number, "", "the line is blank", "remove it: one line a paragraph"))
+            problems.append(Problem(file, number, "", "the line is blank", "remove it: each paragraph is one line"))
     if lines[-1].rstrip().endswith(_QUESTION_MARKS):
         problems.append(
             Problem(

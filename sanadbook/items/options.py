@@ -74,7 +74,7 @@ def check_one_correct(options: Sequence[Option], field: str, context: ItemContex
 
 def check_negative_stem(stem: str, context: ItemContext) -> Iterator[Problem]:
     """Yield a warning if *stem* asks for what does not hold."""
-    if found := set(map(fold, context.words["negatives"])) & set(map(fold, words(stem))):
+    if found := set(map(fold, context.word_lists["negatives"])) & set(map(fold, words(stem))):
         message = f"the stem is negative («{min(found)}»)"
         yield context.warning("negative-stem", ("stem",), message, "ask for what holds, not for what does not")
 

@@ -43,7 +43,7 @@ class ItemContext(Protocol):
     """What the rules of an item type may use; implemented in ``rules.items``. Fields are relative to the item."""
 
     @property
-    def words(self) -> dict[str, Any]:
+    def word_lists(self) -> dict[str, Any]:
         """Word lists of the course's language, by name (``language/words.ar.yml``)."""
 
     @property

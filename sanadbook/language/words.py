@@ -1,4 +1,4 @@
-"""Word lists that rules look for, one YAML file per language: ``words.ar.yml``."""
+"""Word lists of the rules, one YAML file for each language: ``words.ar.yml``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FOLDER = Path(__file__).parent
 
 @cache
 def load_words(language: str) -> dict[str, Any]:
-    """Return the word lists of *language* by name. Raises FileNotFoundError for a language without a file."""
+    """Return the word lists of *language* by name. Raises FileNotFoundError if there are none."""
     words: dict[str, Any] = yaml.safe_load((_FOLDER / f"words.{language}.yml").read_text("utf-8"))
     return words
 

@@ -1,6 +1,6 @@
-"""What a person authors, as types: ``from sanadbook import model``, then ``model.Chapter``.
+"""Types of all files that authors write: ``from sanadbook import model``, then ``model.Chapter``.
 
-The JSON Schema that editors use is generated from these classes.
+The JSON Schema for editors is generated from these classes. Models of item types are in ``sanadbook.items``.
 """
 
 from sanadbook.inputs.schema import At, Evidence, ItemId, Part, PromptId, Text

@@ -1,4 +1,4 @@
-"""A chapter file (``data/chapters/NN.yml``) as types. Rules that need the passage or the course are in ``rules``."""
+"""Types of a chapter file, ``data/chapters/NN.yml``. Rules that need the passage or the course are in ``rules``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sanadbook.items.registry import Item
 
 
 class Section(Part):
-    """A run of whole sentences of the passage, with a heading and a plain version of ours."""
+    """Consecutive sentences of the passage, with a heading and a plain version."""
 
     id: Annotated[str, Field(pattern=r"^S\d+$")]
     heading: Text
@@ -19,12 +19,13 @@ class Section(Part):
     last: Annotated[str, Field(alias="to", pattern=r"^L\d+\.\d+$")]
     themes: Annotated[list[Text], Field(min_length=1)]
     plain: Annotated[
-        Text, Field(description="An editor's clearer wording in two or three sentences: adds nothing, judges nothing.")
+        Text,
+        Field(description="The editor's clearer wording in two or three sentences, without additions or judgements."),
     ]
 
 
 class Note(Part):
-    """An editorial note on a span. Grade A: meaning reversed or offensive; B: misleading; C: style."""
+    """An editorial note on a span of the source. Grade A: meaning reversed or offensive; B: misleading; C: style."""
 
     verbatim_fields: ClassVar[frozenset[str]] = frozenset({"span"})
 
@@ -36,7 +37,7 @@ class Note(Part):
 
 
 class Objective(Part):
-    """What a reader can do afterwards, at one of Bloom's levels (revised taxonomy, 2001)."""
+    """What learners can do after the chapter, at a level of Bloom's taxonomy (Anderson & Krathwohl, 2001)."""
 
     id: Annotated[str, Field(pattern=r"^O\d+$")]
     level: Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
@@ -44,21 +45,21 @@ class Objective(Part):
 
 
 class Step(Part):
-    """A step of an activity and its minutes."""
+    """A step of an activity and its length in minutes."""
 
     text: Text
     minutes: Annotated[float, Field(gt=0)]
 
 
 class Prompt(Activity):
-    """A question for discussion, with what a facilitator and what a lone reader needs for it."""
+    """A question for discussion, with instructions for a group and for a learner who works alone."""
 
     id: PromptId
     kind: Literal["evidence", "case", "language", "debate", "transfer"]
     priority: Literal["core", "optional"]
     question: Text
     scenario: Text | None = None
-    reveal: list[Text] = []
+    reveal: Annotated[list[Text], Field(default_factory=list)]
     purpose: Text
     first_step: Text
     setup_minutes: Annotated[float, Field(ge=0)]
@@ -69,17 +70,19 @@ class Prompt(Activity):
     pitfalls: Annotated[list[Text], Field(min_length=1)]
     safety: Text
     alone: Step
-    materials: Annotated[list[Text], Field(description="What it needs beyond what every session needs.")] = []
+    materials: Annotated[
+        list[Text], Field(default_factory=list, description="Materials beyond those of every session.")
+    ]
     evidence: Annotated[list[Evidence], Field(min_length=1)]
 
     @property
     def minutes(self) -> float:
-        """Set-up and steps together, in minutes."""
+        """Set-up and steps, in minutes."""
         return self.setup_minutes + sum(step.minutes for step in self.steps)
 
 
 class WarmUp(Part):
-    """An opening activity that needs no memory of one's own."""
+    """An opening activity that does not ask for personal memories."""
 
     title: Text
     purpose: Text
@@ -89,7 +92,7 @@ class WarmUp(Part):
 
 
 class Closing(Part):
-    """How a session ends."""
+    """The end of a session."""
 
     title: Text
     minutes: Annotated[float, Field(gt=0)]
@@ -97,10 +100,10 @@ class Closing(Part):
 
 
 class Chapter(Part):
-    """Everything that a person authors for one seed."""
+    """A chapter file: everything that is authored for one seed."""
 
     seed: Annotated[str, Field(pattern=r"^\d{3}$", description="The seed's id, in quotes.")]
-    title: Annotated[Text, Field(description="The chapter's question; neutral, since it shows on screens.")]
+    title: Annotated[Text, Field(description="The chapter's question; neutral, since screens show it.")]
     lead: Text
     skill: Text
     sections: Annotated[list[Section], Field(min_length=1)]
@@ -110,6 +113,6 @@ class Chapter(Part):
     warm_up: WarmUp
     closing: Closing
     card: Annotated[
-        list[Text], Field(min_length=3, max_length=5, description="Lines that can be shared safely: no topic words.")
+        list[Text], Field(min_length=3, max_length=5, description="Lines that are safe to share: no topic words.")
     ]
     items: Annotated[list[Item], Field(min_length=1)]

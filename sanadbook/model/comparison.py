@@ -1,4 +1,4 @@
-"""``data/comparison.yml`` as types: every source text answers the same questions."""
+"""Types of ``data/comparison.yml``: the same questions put to every source text."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ from sanadbook.model.chapter import Step
 
 
 class Cell(Part):
-    """What one source text says on a question, in our words; or that it is silent, and how one can tell."""
+    """What one source text says on a question, in the editor's words, or that it does not address the question."""
 
     seed: Annotated[str, Field(pattern=r"^\d{3}$", description="The seed's id, in quotes.")]
     text: Text
-    not_addressed: Annotated[bool, Field(description="The text does not speak of it: then there is no evidence.")] = (
+    not_addressed: Annotated[bool, Field(description="The text does not address the question: it has no evidence.")] = (
         False
     )
-    evidence: list[Evidence] = []
+    evidence: Annotated[list[Evidence], Field(default_factory=list)]
 
 
 class FollowUp(Part):
-    """A question to go on with, and where to begin."""
+    """A further question and a first step towards an answer."""
 
     question: Text
     first_step: Text
 
 
 class ComparedQuestion(Part):
-    """A question put to all source texts: what each says, where they agree, differ or are silent."""
+    """A question put to every source text, with a cell for each."""
 
     id: Annotated[str, Field(pattern=r"^[a-z]+$")]
-    label: Annotated[Text, Field(description="A word or two; neutral, since it shows on screens.")]
+    label: Annotated[Text, Field(description="One or two words; neutral, since screens show it.")]
     question: Annotated[Text, Field(description="Neutral, since it is a heading.")]
     cells: Annotated[list[Cell], Field(min_length=1)]
-    together: Annotated[Text, Field(description="Where they agree, differ or are silent.")]
+    together: Annotated[Text, Field(description="Where the texts agree, differ, or do not address the question.")]
     think: FollowUp
 
 
 class ComparisonPrompt(FollowUp):
-    """A prompt on all source texts together, for a group and for one person."""
+    """A prompt on all source texts, for a group and for a learner who works alone."""
 
     people: Annotated[int, Field(ge=2)]
     group: Step

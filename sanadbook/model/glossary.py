@@ -1,4 +1,4 @@
-"""The glossary and the terminology as types."""
+"""Types of ``data/glossary.yml`` and ``data/terminology.yml``, and the search for glossary terms in a seed."""
 
 from __future__ import annotations
 
@@ -16,60 +16,63 @@ from sanadbook.language.words import load_words
 
 
 class GlossaryEntry(Part):
-    """A term, its definition, and how the sources put it."""
+    """A term, its definition, and the words that the seeds use for it."""
 
     term: Text
     en: Text
     definition: Text
-    variants: list[Text] = []
+    variants: Annotated[list[Text], Field(default_factory=list)]
 
 
 class Term(Part):
-    """An editorial term, the wordings it replaces, and how far the choice is settled."""
+    """An editorial term, the words to avoid for it, and whether the choice is settled."""
 
     term: Text
-    avoid: list[Text] = []
+    avoid: Annotated[list[Text], Field(default_factory=list)]
     status: Literal["settled", "proposed"]
     source: Text
 
 
 class Terminology(Part):
-    """``data/terminology.yml``: one term a concept, and the words that may not stand where anyone could see them."""
+    """``data/terminology.yml``: one term for each concept, and words that are not allowed in some or all places."""
 
     terms: list[Term]
-    slurs: Annotated[list[Text], Field(description="Only inside a span of the source.")]
+    slurs: Annotated[list[Text], Field(description="Allowed only inside a span of the source.")]
     topic_words: Annotated[list[Text], Field(description="Never in a title, heading, address or card.")]
 
 
-#: Letters that stand with another one in the order of the alphabet, besides those that folding joins.
-_SEATS = str.maketrans({"\u0624": "\u0648", "\u0626": "\u064a", "\u0621": "\u0627"})
+#: Carriers of hamza, sorted with the letter that carries it; folding handles those of alef.
+_HAMZA_CARRIERS = str.maketrans({"\u0624": "\u0648", "\u0626": "\u064a", "\u0621": "\u0627"})
 _ARTICLE = "\u0627\u0644"
 
 
-def stands_in(variant: str, seed: Seed) -> bool:
-    """Tell whether *variant* stands in *seed* (passage, question or answer), verbatim: whole words, with what is attached."""
+def occurs_in(variant: str, seed: Seed) -> bool:
+    """Tell whether *variant* occurs verbatim in *seed* (passage, question or answer) as whole words.
+
+    Prefixes may be attached to the first word (``language/words.ar.yml``).
+    """
     pattern = _pattern(variant)
     return any(pattern.search(text) for text in (seed.passage, seed.question, seed.answer))
 
 
 @cache
 def _pattern(variant: str) -> re.Pattern[str]:
-    attached = "|".join(sorted(map(re.escape, load_words("ar")["prefixes"]), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{attached})?{re.escape(variant)}(?!\w)")
+    prefixes = "|".join(sorted(map(re.escape, load_words("ar")["prefixes"]), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{prefixes})?{re.escape(variant)}(?!\w)")
 
 
-def in_seed(glossary: Sequence[GlossaryEntry], seed: Seed) -> list[tuple[GlossaryEntry, list[str]]]:
-    """Return the terms that *seed* has a wording for, in the order of the alphabet, each with its wordings."""
+def terms_in(glossary: Sequence[GlossaryEntry], seed: Seed) -> list[tuple[GlossaryEntry, list[str]]]:
+    """Return the entries with a variant in *seed*, in alphabetical order, each with those variants."""
     found = [
-        (entry, [variant for variant in entry.variants if stands_in(variant, seed)]) for entry in alphabetical(glossary)
+        (entry, [variant for variant in entry.variants if occurs_in(variant, seed)]) for entry in alphabetical(glossary)
     ]
     return [(entry, variants) for entry, variants in found if variants]
 
 
 def alphabetical(glossary: Sequence[GlossaryEntry]) -> list[GlossaryEntry]:
-    """Return the terms in the order of the Arabic alphabet; the article does not count."""
-    return sorted(glossary, key=lambda entry: _key(entry.term))
+    """Return the entries in the order of the Arabic alphabet, ignoring the article."""
+    return sorted(glossary, key=lambda entry: _sort_key(entry.term))
 
 
-def _key(term: str) -> str:
-    return " ".join(word.removeprefix(_ARTICLE) for word in fold(term).translate(_SEATS).split())
+def _sort_key(term: str) -> str:
+    return " ".join(word.removeprefix(_ARTICLE) for word in fold(term).translate(_HAMZA_CARRIERS).split())

@@ -1,4 +1,4 @@
-"""A standalone quiz file as types: items, and the text they are about, if there is one."""
+"""Types of a quiz file: items without a chapter, for any notebook or book."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from sanadbook.items.registry import Item
 
 
 class QuizFile(Part):
-    """A quiz of its own, for any notebook or book: items, and the text that they are about, if there is one."""
+    """Items and, optionally, the passage that they are about."""
 
     id: Annotated[
-        str, Field(pattern=r"^[a-z0-9-]+$", description="Starts the ids of the items: harbour in harbour:Q1.")
+        str, Field(pattern=r"^[a-z0-9-]+$", description="The first part of the items' ids: harbour in harbour:Q1.")
     ]
     language: Literal["ar", "en"] = "ar"
     passage: Annotated[
-        list[Text], Field(description="The text, a paragraph a line; evidence is checked against it.")
-    ] = []
+        list[Text], Field(default_factory=list, description="A paragraph per line; evidence is checked against it.")
+    ]
     items: Annotated[list[Item], Field(min_length=1)]

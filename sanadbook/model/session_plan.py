@@ -1,4 +1,4 @@
-"""The plan of a session with a room: which parts, when each starts, which prompts there is no time for."""
+"""The plan of a group session: its parts with their start times, and the prompts that do not fit."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Literal
 from sanadbook import model
 from sanadbook.items.registry import item_type
 
-Kind = Literal["agreement", "warm_up", "reading", "prompt", "break", "items", "spare", "closing"]
+Kind = Literal["agreement", "warm_up", "reading", "prompt", "break", "items", "buffer", "closing"]
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a session: the whole minute at which it starts, from 0, and how many it takes."""
+    """A part of a session. ``start`` and ``minutes`` are whole minutes; the session starts at 0."""
 
     kind: Kind
     start: int
@@ -25,97 +25,103 @@ class Part:
 
 @dataclass(frozen=True)
 class Plan:
-    """A session of ``length`` minutes.
+    """The plan of a session.
 
-    ``questions`` is the number of items for which there is time; ``dropped`` holds the prompts for which there is none,
-    in the order of the chapter.
+    Attributes:
+        length: the length of the session in minutes.
+        parts: the parts in order.
+        poll_count: the number of items to answer by show of hands.
+        omitted: the prompts that do not fit, in the order of the chapter.
+
     """
 
     length: int
     parts: tuple[Part, ...]
-    questions: int
-    dropped: tuple[model.Prompt, ...]
+    poll_count: int
+    omitted: tuple[model.Prompt, ...]
 
     @property
     def minutes(self) -> int:
-        """What the parts take together: the length, or more where even the fixed parts don't fit."""
+        """The total of all parts: the length, or more if the fixed parts alone exceed it."""
         return sum(part.minutes for part in self.parts)
 
     @property
-    def over(self) -> int:
-        """By how many minutes the parts exceed the length."""
+    def overrun(self) -> int:
+        """The minutes by which the parts exceed the length."""
         return self.minutes - self.length
 
     @property
     def prompts(self) -> tuple[model.Prompt, ...]:
-        """The prompts that there is time for."""
+        """The prompts that fit."""
         return tuple(part.prompt for part in self.parts if part.prompt)
 
 
 def pollable_items(items: Sequence[model.Item]) -> list[model.Item]:
-    """Return those of *items* that a room can answer by show of hands."""
+    """Return those of *items* that a group can answer by show of hands."""
     return [item for item in items if item_type(item).pollable]
 
 
 def warm_up_minutes(chapter: model.Chapter) -> int:
-    """How long the warm-up takes, in whole minutes."""
+    """Return the length of the warm-up in whole minutes."""
     return math.ceil(sum(step.minutes for step in chapter.warm_up.steps))
 
 
 def prompt_minutes(prompt: model.Prompt, rules: model.Session) -> int:
-    """How long a prompt takes in a room: moving into groups and back, set-up and steps, in whole minutes."""
+    """Return the length of *prompt* in a group, in whole minutes: transition, set-up and steps."""
     return rules.transition_minutes + math.ceil(prompt.minutes)
 
 
 def plan(chapter: model.Chapter, rules: model.Session, length: int) -> Plan:
-    """Return the plan of *chapter* for a session of *length* minutes.
+    """Return the plan of a session of *length* minutes on *chapter*.
 
-    Agreement, warm-up, reading and closing are always there, the break from a length on. Core prompts are taken in the
-    order of the chapter, each that fits; optional ones only where all core prompts fit. What remains goes to more
-    questions by show of hands, then to the reading, then to a reserve before the closing.
+    Agreement, warm-up, reading and closing are always part of it; so is a break in sessions that are long enough for
+    one. Core prompts are taken in the order of the chapter, each if it fits; optional prompts only if all core prompts
+    fit. The remaining time goes to more items by show of hands, then to the reading, then to a buffer before the
+    closing.
     """
     warm_up, closing = warm_up_minutes(chapter), math.ceil(chapter.closing.minutes)
-    pause = rules.break_.minutes if length >= rules.break_.first else 0
+    break_minutes = rules.break_.minutes if length >= rules.break_.first else 0
     available = len(pollable_items([item for item in chapter.items if item.location != "spaced_review"]))
-    fewest, most = (min(number, available) for number in rules.poll.number)
-    least = rules.agreement + warm_up + rules.reading[0] + pause + fewest * rules.poll.minutes + closing
+    min_polls, max_polls = (min(number, available) for number in rules.poll.number)
+    fixed = rules.agreement + warm_up + rules.reading[0] + break_minutes + min_polls * rules.poll.minutes + closing
 
-    left = length - least
+    left = length - fixed
     taken: list[model.Prompt] = []
     for priority in ("core", "optional"):
-        wanted = [prompt for prompt in chapter.prompts if prompt.priority == priority]
-        for prompt in wanted:
+        candidates = [prompt for prompt in chapter.prompts if prompt.priority == priority]
+        for prompt in candidates:
             if prompt_minutes(prompt, rules) <= left:
                 taken.append(prompt)
                 left -= prompt_minutes(prompt, rules)
-        if not all(prompt in taken for prompt in wanted):
+        if not all(prompt in taken for prompt in candidates):
             break
-    more = max(0, min(most - fewest, left // rules.poll.minutes))
-    left -= more * rules.poll.minutes
-    longer = max(0, min(rules.reading[1] - rules.reading[0], left))
-    left -= longer
+    extra_polls = max(0, min(max_polls - min_polls, left // rules.poll.minutes))
+    left -= extra_polls * rules.poll.minutes
+    extra_reading = max(0, min(rules.reading[1] - rules.reading[0], left))
+    left -= extra_reading
 
+    poll_count = min_polls + extra_polls
     parts: list[tuple[Kind, int, model.Prompt | None]] = [
         ("agreement", rules.agreement, None),
         ("warm_up", warm_up, None),
-        ("reading", rules.reading[0] + longer, None),
+        ("reading", rules.reading[0] + extra_reading, None),
     ]
     opening = len(parts)
     parts += [("prompt", prompt_minutes(prompt, rules), prompt) for prompt in chapter.prompts if prompt in taken]
-    parts += [("items", (fewest + more) * rules.poll.minutes, None)] if available else []
-    if pause:
-        place = _nearest(length / 2, [minutes for _, minutes, _ in parts], opening)
-        parts.insert(place, ("break", pause, None))
-    parts += [("spare", left, None)] if left > 0 else []
+    parts += [("items", poll_count * rules.poll.minutes, None)] if available else []
+    if break_minutes:
+        index = _break_index([minutes for _, minutes, _ in parts], opening, length / 2)
+        parts.insert(index, ("break", break_minutes, None))
+    parts += [("buffer", left, None)] if left > 0 else []
     parts += [("closing", closing, None)]
     placed, start = [], 0
     for kind, minutes, found in parts:
         placed.append(Part(kind, start, minutes, found))
         start += minutes
-    dropped = tuple(prompt for prompt in chapter.prompts if prompt not in taken)
-    return Plan(length, tuple(placed), fewest + more, dropped)
+    omitted = tuple(prompt for prompt in chapter.prompts if prompt not in taken)
+    return Plan(length, tuple(placed), poll_count, omitted)
 
 
-def _nearest(middle: float, minutes: Sequence[int], opening: int) -> int:
-    """Return how many parts come before the break: it stands nearest to *middle*, and never within the *opening* parts."""
+def _break_index(minutes: Sequence[int], opening: int, middle: float) -> int:
+    """Return the number of parts before the break: those of the *opening* at least, and as near to *middle* as possible."""
     return min(range(opening, len(minutes) + 1), key=lambda count: abs(sum(minutes[:count]) - middle))

@@ -26,7 +26,7 @@ def part_names(t: Translator) -> dict[session.Kind, str]:
         "reading": t("Reading"),
         "break": t("A break"),
         "items": t("Questions by show of hands"),
-        "spare": t("In reserve"),
+        "buffer": t("In reserve"),
     }
 
 
@@ -39,7 +39,7 @@ def plan_rows(renderer: Renderer, plan: session.Plan) -> list[Row]:
     def row(part: session.Part) -> Row:
         prompt = part.prompt
         if prompt is None:
-            detail = t.plural("{n} question", "{n} questions", plan.questions) if part.kind == "items" else ""
+            detail = t.plural("{n} question", "{n} questions", plan.poll_count) if part.kind == "items" else ""
             return Row(part, names[part.kind], detail)
         setup, work = prompt.setup_minutes, part.minutes - rules.transition_minutes - prompt.setup_minutes
         detail = t("moving {moving}, set-up {setup}, talk {work}")

@@ -1,69 +1,62 @@
-"""The rules of a chapter: what must hold (errors) and what should (warnings).
+"""Rules of the content: errors (what must hold) and warnings (what should).
 
 Sources: one key, parallel options and no "all of the above" after Haladyna, Downing & Rodriguez (2002); three options
-by default after Rodriguez (2005); feedback for each option that explains after Shute (2008).
+by default after Rodriguez (2005); explanatory feedback on each option after Shute (2008).
 """
 
 from __future__ import annotations
 
 from sanadbook.inputs.problems import Problem
 from sanadbook.rules.chapter import (
-    allowances,
+    core_prompt_minutes,
     key_positions,
-    objectives_met,
-    one_source_item,
-    prompts_fit,
+    objective_coverage,
     references,
     section_ranges,
-    types_mixed,
+    source_item,
+    suppressions,
+    type_variety,
 )
-from sanadbook.rules.context import Rule, RuleContext, texts
-from sanadbook.rules.items import equal_choices, feedback, options_that_tell, own_feedback, type_rules
+from sanadbook.rules.context import Rule, RuleContext, authored_texts
+from sanadbook.rules.items import distinct_choices, distinct_feedback, feedback, revealing_options, type_rules
 from sanadbook.rules.spans import evidence_spans, grade_a_evidence, note_spans
-from sanadbook.rules.targets import meets_targets
+from sanadbook.rules.targets import check_targets
 
-__all__ = ["ITEM_RULES", "RULES", "RuleContext", "allowed", "check", "meets_targets", "texts"]
+__all__ = ["ITEM_RULES", "RULES", "RuleContext", "authored_texts", "check", "check_targets", "is_suppressed"]
 
+#: Rules of items, in a chapter or in a quiz file.
 ITEM_RULES: tuple[Rule, ...] = (
     evidence_spans,
     type_rules,
-    equal_choices,
+    distinct_choices,
     feedback,
-    own_feedback,
+    distinct_feedback,
     key_positions,
-    options_that_tell,
+    revealing_options,
 )
+#: Rules of a chapter.
 RULES: tuple[Rule, ...] = (
     section_ranges,
     references,
-    allowances,
+    suppressions,
     note_spans,
-    evidence_spans,
     grade_a_evidence,
-    one_source_item,
-    type_rules,
-    equal_choices,
-    feedback,
-    own_feedback,
-    objectives_met,
-    prompts_fit,
-    types_mixed,
-    key_positions,
-    options_that_tell,
+    source_item,
+    objective_coverage,
+    core_prompt_minutes,
+    type_variety,
+    *ITEM_RULES,
 )
 
 
-def check(context: RuleContext, rules: tuple[Rule, ...] | None = None) -> list[Problem]:
-    """Return every finding of *rules* (all of them by default) on *context*, in the order of the file.
-
-    Warnings that an item or a prompt allows are left out.
-    """
-    found = [problem for rule in rules or RULES for problem in rule(context)]
-    return sorted((p for p in found if not allowed(context, p)), key=lambda problem: problem.line)
+def check(context: RuleContext, rules: tuple[Rule, ...] = RULES) -> list[Problem]:
+    """Return the problems that *rules* find in *context*, by line, without suppressed warnings."""
+    found = [problem for rule in rules for problem in rule(context)]
+    return sorted((p for p in found if not is_suppressed(context, p)), key=lambda problem: problem.line)
 
 
-def allowed(context: RuleContext, problem: Problem) -> bool:
-    """Tell whether the item or prompt at *problem* says why it does not follow the rule."""
+def is_suppressed(context: RuleContext, problem: Problem) -> bool:
+    """Tell whether *problem* is a warning that its item or prompt suppresses."""
     if problem.severity == "error":
         return False
     for name, parts in (("items", context.chapter.items), ("prompts", context.chapter.prompts)):

@@ -1,4 +1,4 @@
-"""A chapter that has its types, all that its rules look at, and how a rule speaks."""
+"""The context of the rules of a chapter."""
 
 from __future__ import annotations
 
@@ -16,49 +16,59 @@ from sanadbook.language.words import load_words
 
 @dataclass(frozen=True)
 class RuleContext:
-    """A chapter that has its types, and all that its rules look at."""
+    """A chapter and everything that its rules look at.
+
+    Attributes:
+        chapter: the chapter.
+        seed: its source document.
+        source: line numbers of the chapter's file.
+        themes: ids of the course's themes.
+        seeds: ids of the course's seeds.
+        language: the language of the chapter, ``ar`` or ``en``.
+
+    """
 
     chapter: model.Chapter
     seed: Seed
     source: SourceMap
     themes: frozenset[str]
     seeds: frozenset[str]
-    written_in: str = "ar"
+    language: str = "ar"
 
     @cached_property
-    def language(self) -> dict[str, Any]:
-        """Wordings that rules look for, of the course's language."""
-        return load_words(self.written_in)
+    def word_lists(self) -> dict[str, Any]:
+        """Word lists of the chapter's language, by name (``language/words.ar.yml``)."""
+        return load_words(self.language)
 
     @cached_property
-    def spans_of_grade_a(self) -> dict[str, tuple[int, int]]:
-        """Where each grade-A note's span stands in the passage, by note id."""
+    def grade_a_spans(self) -> dict[str, tuple[int, int]]:
+        """Start and end in the passage of each grade-A note's span, by note id."""
         return {
             note.id: (start, start + len(note.span))
             for note in self.chapter.notes
             if note.grade == "A" and note.at.startswith("L") and (start := self.seed.passage.find(note.span)) >= 0
         }
 
-    def error(self, rule: str, loc: Loc, message: str, hint: str) -> Problem:
-        """A "must" that does not hold."""
-        return self.source.problem(loc, message, hint, rule=rule)
+    def error(self, rule: str, field: Loc, message: str, hint: str) -> Problem:
+        """Return an error at *field*."""
+        return self.source.problem(field, message, hint, rule=rule)
 
-    def warning(self, rule: str, loc: Loc, message: str, hint: str) -> Problem:
-        """A "should" that does not hold."""
-        return self.source.problem(loc, message, hint, rule=rule, severity="warning")
+    def warning(self, rule: str, field: Loc, message: str, hint: str) -> Problem:
+        """Return a warning at *field*."""
+        return self.source.problem(field, message, hint, rule=rule, severity="warning")
 
 
 Rule = Callable[[RuleContext], Iterator[Problem]]
 
 
-def texts(part: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
-    """Every authored text of *part* except its quotations from the source, and its field."""
+def authored_texts(part: Any, field: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Yield every text in *part* with its field, without quotations from the source and reasons for suppressing."""
     if isinstance(part, str):
-        yield loc, part
+        yield field, part
     elif isinstance(part, list):
         for index, child in enumerate(part):
-            yield from texts(child, (*loc, index))
+            yield from authored_texts(child, (*field, index))
     elif isinstance(part, model.Part):
-        for name, field in type(part).model_fields.items():
+        for name, info in type(part).model_fields.items():
             if name not in part.verbatim_fields and name != "suppress":
-                yield from texts(getattr(part, name), (*loc, field.alias or name))
+                yield from authored_texts(getattr(part, name), (*field, info.alias or name))

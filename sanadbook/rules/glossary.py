@@ -1,4 +1,4 @@
-"""Rules for the glossary: each term appears once, each variant is quoted from a seed."""
+"""Rules of the glossary."""
 
 from __future__ import annotations
 
@@ -9,22 +9,23 @@ from sanadbook.inputs.loader import SourceMap
 from sanadbook.inputs.problems import Problem
 from sanadbook.inputs.seed import Seed
 from sanadbook.language.arabic import fold
-from sanadbook.model.glossary import stands_in
+from sanadbook.model.glossary import occurs_in
 
 
 def check_glossary(
     glossary: Sequence[model.GlossaryEntry], source: SourceMap, seeds: Sequence[Seed]
 ) -> Iterator[Problem]:
-    """A term stands once; each of its variants stands once in it, and in a seed."""
+    """Check that terms are unique, and that variants are unique within their term and occur in one of *seeds*."""
     terms = [fold(entry.term) for entry in glossary]
     for index, entry in enumerate(glossary):
         if terms.index(terms[index]) < index:
-            yield source.problem((index, "term"), f"«{entry.term}» stands twice", "join the two", rule="glossary")
+            message = f"«{entry.term}» appears twice"
+            yield source.problem((index, "term"), message, "join the two entries", rule="glossary")
         for number, variant in enumerate(entry.variants):
-            loc = (index, "variants", number)
+            field = (index, "variants", number)
             if variant in entry.variants[:number]:
-                yield source.problem(loc, f"«{variant}» stands twice", "remove one", rule="glossary")
-            elif not any(stands_in(variant, seed) for seed in seeds):
-                message = f"«{variant}» stands in no source text"
-                hint = "copy it from a seed in whole words, letter by letter, or remove it"
-                yield source.problem(loc, message, hint, rule="glossary")
+                yield source.problem(field, f"«{variant}» appears twice", "remove one", rule="glossary")
+            elif not any(occurs_in(variant, seed) for seed in seeds):
+                message = f"«{variant}» is in no source text"
+                hint = "copy whole words from a seed, character for character, or remove it"
+                yield source.problem(field, message, hint, rule="glossary")

@@ -1,4 +1,4 @@
-"""Rules of items: keys, choices, feedback, and options that betray the key."""
+"""Rules that apply to items of any type: choices, feedback, and options that give the key away."""
 
 from __future__ import annotations
 
@@ -15,9 +15,14 @@ from sanadbook.items.registry import item_type
 from sanadbook.language.arabic import fold, words
 from sanadbook.rules.context import RuleContext
 
-#: An option longer than this times the shortest one gives a hint by its length.
-LENGTH_RATIO = 1.5
-FEEDBACK_WORDS = 60
+#: The length of the longest option divided by that of the shortest, at most.
+MAX_LENGTH_RATIO = 1.5
+#: Options in a list with one correct option, at most.
+MAX_OPTIONS = 3
+#: Words in a feedback text.
+MIN_FEEDBACK_WORDS, MAX_FEEDBACK_WORDS = 3, 60
+#: Letters that a word must have to count as shared, and that must remain when a prefix is taken off.
+MIN_SHARED_LETTERS, MIN_STEM_LETTERS = 4, 3
 
 
 @dataclass(frozen=True)
@@ -28,9 +33,9 @@ class ItemRuleContext:
     index: int
 
     @property
-    def words(self) -> dict[str, Any]:
-        """Word lists of the course's language."""
-        return self.chapter.language
+    def word_lists(self) -> dict[str, Any]:
+        """Word lists of the chapter's language, by name."""
+        return self.chapter.word_lists
 
     @property
     def seed(self) -> Seed:
@@ -52,118 +57,104 @@ def type_rules(context: RuleContext) -> Iterator[Problem]:
         yield from item_type(item).check(item, ItemRuleContext(context, index))
 
 
-def equal_choices(context: RuleContext) -> Iterator[Problem]:
+def distinct_choices(context: RuleContext) -> Iterator[Problem]:
     """No two choices of an item are equal after folding."""
     for index, item in enumerate(context.chapter.items):
-        for field, group in item_type(item).distinct_texts(item):
-            for text, count in Counter(map(fold, group)).items():
+        for field, texts in item_type(item).distinct_texts(item):
+            for text, count in Counter(map(fold, texts)).items():
                 if count > 1:
                     message = f"«{text}» appears {count} times"
                     yield context.error("equal-options", ("items", index, *field), message, "make the choices differ")
 
 
 def feedback(context: RuleContext) -> Iterator[Problem]:
-    """Feedback is a full sentence of at most sixty words."""
-    ends = tuple(context.language["sentence_ends"])
+    """Feedback is a full sentence, and not too long."""
+    ends = tuple(context.word_lists["sentence_ends"])
     for index, item in enumerate(context.chapter.items):
         for field, text in item_type(item).feedback(item):
-            loc: Loc = ("items", index, *field)
-            if not text.rstrip().endswith(ends) or len(words(text)) < 3:
-                yield context.error(
-                    "feedback", loc, "the feedback is not a full sentence", "say why, and end it with a full stop"
-                )
-            if len(words(text)) > FEEDBACK_WORDS:
-                yield context.warning(
-                    "feedback-length", loc, f"{len(words(text))} words", f"bring it to {FEEDBACK_WORDS} at most"
-                )
+            place: Loc = ("items", index, *field)
+            count = len(words(text))
+            if not text.rstrip().endswith(ends) or count < MIN_FEEDBACK_WORDS:
+                message = "the feedback is not a full sentence"
+                yield context.error("feedback", place, message, "explain why, and end the sentence with a full stop")
+            if count > MAX_FEEDBACK_WORDS:
+                hint = f"shorten it to {MAX_FEEDBACK_WORDS} at most"
+                yield context.warning("feedback-length", place, f"{count} words", hint)
 
 
-def own_feedback(context: RuleContext) -> Iterator[Problem]:
-    """Every option, blank and pair has feedback of its own: no two of an item are equal after folding."""
+def distinct_feedback(context: RuleContext) -> Iterator[Problem]:
+    """No two feedback texts of an item are equal after folding."""
     for index, item in enumerate(context.chapter.items):
-        seen: dict[str, Loc] = {}
+        seen = set()
         for field, text in item_type(item).feedback(item):
             if fold(text) in seen:
-                yield context.error(
-                    "own-feedback",
-                    ("items", index, *field),
-                    "another choice of the item has the same feedback",
-                    "say what is true of this one",
-                )
-            seen.setdefault(fold(text), field)
+                message = "another choice of the item has the same feedback"
+                hint = "explain what is specific to this choice"
+                yield context.error("own-feedback", ("items", index, *field), message, hint)
+            seen.add(fold(text))
 
 
-def options_that_tell(context: RuleContext) -> Iterator[Problem]:
-    """Options don't betray the key: number, length, absolutes, "all of the above", words shared with the stem."""
+def revealing_options(context: RuleContext) -> Iterator[Problem]:
+    """Options do not give the key away by their number, length or wording."""
     for index, item in enumerate(context.chapter.items):
         for field, options, one_correct in item_type(item).option_lists(item):
-            loc: Loc = ("items", index, *field)
-            yield from _wordings(context, loc, options)
-            if not one_correct:
-                continue
-            if len(options) > 3:
-                yield context.warning(
-                    "options-count", loc, f"{len(options)} options", "take three, or say why in `suppress`"
-                )
-            lengths = [len(option.text) for option in options]
-            if max(lengths) > LENGTH_RATIO * min(lengths):
-                yield context.warning(
-                    "length-ratio",
-                    loc,
-                    f"the longest option is {max(lengths) / min(lengths):.1f} times the shortest",
-                    "even them out",
-                )
-            if any(
-                option.correct and len(option.text) == max(lengths) and lengths.count(max(lengths)) == 1
-                for option in options
-            ):
-                yield context.warning(
-                    "key-longest", loc, "the key is the longest option", "shorten it, or lengthen another"
-                )
-            yield from _shared_words(context, loc, str(item.stem), options)
+            place: Loc = ("items", index, *field)
+            yield from _wordings(context, place, options)
+            if one_correct:
+                yield from _lengths(context, place, options)
+                yield from _shared_words(context, place, str(item.stem), options)
 
 
-def _wordings(context: RuleContext, loc: Loc, options: Sequence[Option]) -> Iterator[Problem]:
-    language = context.language
+def _lengths(context: RuleContext, field: Loc, options: Sequence[Option]) -> Iterator[Problem]:
+    if len(options) > MAX_OPTIONS:
+        hint = f"remove all but {MAX_OPTIONS}, or give a reason in `suppress`"
+        yield context.warning("options-count", field, f"{len(options)} options", hint)
+    lengths = [len(option.text) for option in options]
+    longest = max(lengths)
+    if longest > MAX_LENGTH_RATIO * min(lengths):
+        message = f"the longest option is {longest / min(lengths):.1f} times the shortest"
+        yield context.warning("length-ratio", field, message, "make their lengths similar")
+    keys = [option for option in options if option.correct and len(option.text) == longest]
+    if keys and lengths.count(longest) == 1:
+        yield context.warning("key-longest", field, "the key is the longest option", "shorten it, or lengthen another")
+
+
+def _wordings(context: RuleContext, field: Loc, options: Sequence[Option]) -> Iterator[Problem]:
+    lists = context.word_lists
     for number, option in enumerate(options):
-        place: Loc = (*loc, number, "text")
-        folded = fold(option.text)
-        for wording in language["all_of_the_above"]:
-            if fold(wording) in folded:
-                yield context.error(
-                    "all-of-the-above", place, f"«{wording}»", "make it an item with several right options"
-                )
-        for wording in language["none_of_the_above"]:
-            if fold(wording) in folded:
+        place: Loc = (*field, number, "text")
+        text = fold(option.text)
+        for wording in lists["all_of_the_above"]:
+            if fold(wording) in text:
+                hint = "write an item with several correct options"
+                yield context.error("all-of-the-above", place, f"«{wording}»", hint)
+        for wording in lists["none_of_the_above"]:
+            if fold(wording) in text:
                 yield context.warning("none-of-the-above", place, f"«{wording}»", "write a real distractor")
-        for wording in language["absolutes"]:
-            if fold(wording) in folded.split() or (" " in wording and fold(wording) in folded):
-                yield context.warning(
-                    "absolute-word", place, f"«{wording}»", "an absolute gives a distractor away: say it otherwise"
-                )
+        for wording in lists["absolutes"]:
+            if fold(wording) in text.split() or (" " in wording and fold(wording) in text):
+                hint = "absolute words give distractors away: use another wording"
+                yield context.warning("absolute-word", place, f"«{wording}»", hint)
 
 
-def _shared_words(context: RuleContext, loc: Loc, stem: str, options: Sequence[Option]) -> Iterator[Problem]:
-    """A word that only the stem and the key share points at the key."""
-    common = {fold(word) for word in context.language["common"]}
+def _shared_words(context: RuleContext, field: Loc, stem: str, options: Sequence[Option]) -> Iterator[Problem]:
+    """Yield a warning for each word that is only in the stem and the key."""
+    stop_words = {fold(word) for word in context.word_lists["stop_words"]}
 
-    def rare(text: str) -> set[str]:
-        return {bare for word in words(text) if len(bare := _bare(fold(word), context)) > 3 and bare not in common}
+    def content_words(text: str) -> set[str]:
+        found = (_without_prefix(fold(word), context) for word in words(text))
+        return {word for word in found if len(word) >= MIN_SHARED_LETTERS and word not in stop_words}
 
-    key = set().union(*(rare(option.text) for option in options if option.correct))
-    others = set().union(*(rare(option.text) for option in options if not option.correct))
-    for word in sorted((key & rare(stem)) - others):
-        yield context.warning(
-            "shared-word",
-            loc,
-            f"«{word}» stands in the stem and in the key only",
-            "use it in a distractor too, or in neither",
-        )
+    key = set().union(*(content_words(option.text) for option in options if option.correct))
+    others = set().union(*(content_words(option.text) for option in options if not option.correct))
+    for word in sorted((key & content_words(stem)) - others):
+        message = f"«{word}» is only in the stem and in the key"
+        yield context.warning("shared-word", field, message, "use it in a distractor too, or in neither")
 
 
-def _bare(word: str, context: RuleContext) -> str:
-    """Take the longest attached prefix off a folded word of enough letters."""
-    for prefix in sorted(map(fold, context.language["prefixes"]), key=len, reverse=True):
-        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+def _without_prefix(word: str, context: RuleContext) -> str:
+    """Return the folded *word* without its longest prefix, if enough letters remain."""
+    for prefix in sorted(map(fold, context.word_lists["prefixes"]), key=len, reverse=True):
+        if word.startswith(prefix) and len(word) - len(prefix) >= MIN_STEM_LETTERS:
             return word[len(prefix) :]
     return word

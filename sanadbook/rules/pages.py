@@ -1,4 +1,4 @@
-"""The pages that people write by hand, ``*.md`` beside the contents file: their wordings are checked line by line."""
+"""Checks the style of the hand-written pages, ``*.md``, that the table of contents names."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from sanadbook.inputs.seed import read_text
 from sanadbook.rules.style import StyleChecker
 
 CONTENTS = "_toc.yml"
-#: What `sanadbook write` makes from chapters, which have their own rules; it also quotes the source.
+#: Pages that `sanadbook write` makes of chapters; they quote the source and are checked with their chapter.
 _WRITTEN = re.compile(r"(facilitator|chapters)/\d\d")
 _FENCE = re.compile(r"^\s*(`{3,}|:{3,}|~{3,})(.*)$")
-#: What no reader sees: tags, targets of links, roles and other code, substitutions, labels, comments, options of directives.
-_UNSEEN = re.compile(r"<[^>]*>|\]\([^)]*\)|\{[\w-]+\}(?=`)|`[^`]*`|\{\{[^}]*\}\}|^\([\w-]+\)=$|^%.*$|^:[\w-]+:.*$")
+#: Syntax that readers do not see: tags, link targets, roles and code, substitutions, labels, comments, options.
+_SYNTAX = re.compile(r"<[^>]*>|\]\([^)]*\)|\{[\w-]+\}(?=`)|`[^`]*`|\{\{[^}]*\}\}|^\([\w-]+\)=$|^%.*$|^:[\w-]+:.*$")
 _HEADING = re.compile(r"^#{1,6} ")
 
 
-def check_pages(root: Path, wording: StyleChecker) -> Iterator[Problem]:
-    """Yield every wording that may not stand in a hand-written page of the contents, with its file and line."""
+def check_pages(root: Path, style: StyleChecker) -> Iterator[Problem]:
+    """Yield the style problems of all hand-written pages below *root*, with file and line."""
     if not (root / CONTENTS).is_file():
         return
     try:
@@ -30,38 +30,39 @@ def check_pages(root: Path, wording: StyleChecker) -> Iterator[Problem]:
     except CourseError as error:
         yield from error.problems
         return
-    for name in _names(contents):
+    for name in _page_names(contents):
         file = f"{name}.md"
         if (root / file).is_file() and not _WRITTEN.match(name):
-            yield from check_page(read_text(root / file, file), file, wording)
+            yield from check_page(read_text(root / file, file), file, style)
 
 
-def _rest(unseen: re.Match[str]) -> str:
-    """Leave a sign where something stands in the sentence that is no word of it."""
-    return "\u2026" if unseen[0].startswith(("`", "{{")) else ""
+def check_page(text: str, file: str, style: StyleChecker) -> Iterator[Problem]:
+    """Yield the style problems of the Markdown *text*, without its code blocks but with the text in directives."""
+    code_fence = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        fence = _FENCE.match(line)
+        if code_fence:
+            closes = fence and fence[1].startswith(code_fence) and not fence[2].strip()
+            code_fence = "" if closes else code_fence
+            continue
+        if fence:
+            info = fence[2].strip()
+            code_fence = fence[1] if info and not info.startswith("{") else ""
+            continue
+        visible, source = _SYNTAX.sub(_placeholder, line).strip(), SourceMap(file, {(): number})
+        yield from style.check(visible, (), source)
+        if _HEADING.match(line):
+            yield from style.check_screen_text(visible, (), source)
 
 
-def _names(part: Any) -> Iterator[str]:
-    """Yield the pages that the contents name, wherever they stand in them."""
+def _placeholder(syntax: re.Match[str]) -> str:
+    """Return an ellipsis for syntax that takes the place of a word, and nothing for the rest."""
+    return "\u2026" if syntax[0].startswith(("`", "{{")) else ""
+
+
+def _page_names(part: Any) -> Iterator[str]:
+    """Yield the names of all pages in a table of contents or a part of it."""
     if isinstance(part, dict):
         yield from (value for key, value in part.items() if key in ("file", "root") and isinstance(value, str))
     for child in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
-        yield from _names(child)
-
-
-def check_page(text: str, file: str, wording: StyleChecker) -> Iterator[Problem]:
-    """Yield the findings in the Markdown *text*; code is left out, the words within directives are not."""
-    code = ""
-    for number, line in enumerate(text.split("\n"), start=1):
-        fence = _FENCE.match(line)
-        if code:
-            code = "" if fence and fence[1].startswith(code) and not fence[2].strip() else code
-            continue
-        if fence:
-            opening = fence[2].strip()
-            code = fence[1] if opening and not opening.startswith("{") else ""
-            continue
-        seen, place = _UNSEEN.sub(_rest, line).strip(), SourceMap(file, {(): number})
-        yield from wording.of(seen, (), place)
-        if _HEADING.match(line):
-            yield from wording.on_screen(seen, (), place)
+        yield from _page_names(child)

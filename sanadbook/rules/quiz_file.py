@@ -1,4 +1,4 @@
-"""A quiz file: items and, if there is one, the text that they are about, checked like those of a chapter."""
+"""Reads quiz files and checks their items by the same rules as those of chapters."""
 
 from __future__ import annotations
 
@@ -14,35 +14,39 @@ from sanadbook.inputs.problems import Problem
 from sanadbook.inputs.seed import Seed
 from sanadbook.rules import ITEM_RULES, RuleContext, check
 
-#: Fields that only a chapter has a use for; an item of a quiz may leave them out.
-_IMPLIED = {"location": "check", "objective": "O1"}
+#: Values of fields that items need only in a chapter.
+_DEFAULTS = {"location": "check", "objective": "O1"}
 
 
 def read_quiz(data: Any, source: SourceMap) -> tuple[model.QuizFile, RuleContext, list[Problem]]:
-    """Return the quiz that *data* holds, what its rules look at, and what they find.
+    """Return the quiz in *data*, the context of its rules, and the problems that they find.
 
-    Raises CourseError where a field has not its type.
+    Raises CourseError if a field does not fit its type.
     """
     if isinstance(data, dict) and isinstance(data.get("items"), list):
-        items = [{**_IMPLIED, **item} if isinstance(item, dict) else item for item in data["items"]]
+        items = [{**_DEFAULTS, **item} if isinstance(item, dict) else item for item in data["items"]]
         data = {**data, "items": items}
     quiz = validate(TypeAdapter(model.QuizFile), data, source)
     chapter, seed = as_chapter(quiz)
     context = RuleContext(chapter, seed, source, frozenset(), frozenset(), quiz.language)
-    return quiz, context, [*_own(quiz, source), *check(context, ITEM_RULES)]
+    return quiz, context, [*_ids(quiz, source), *check(context, ITEM_RULES)]
 
 
 def as_chapter(quiz: model.QuizFile) -> tuple[model.Chapter, Seed]:
-    """Return *quiz* as a chapter that has nothing but items, and its passage as a seed without question and answer."""
+    """Return *quiz* as a chapter with items only, and its passage as a seed without question and answer."""
     seed = Seed(id=quiz.id, name=quiz.id, sha256="", lines=tuple(quiz.passage), question="", answer="")
-    parts: dict[str, Any] = {name: [] for name in ("sections", "notes", "prompts", "objectives")}
-    return model.Chapter.model_construct(**parts, seed=quiz.id, items=quiz.items), seed
+    empty: dict[str, Any] = {name: [] for name in ("sections", "notes", "prompts", "objectives")}
+    return model.Chapter.model_construct(**empty, seed=quiz.id, items=quiz.items), seed
 
 
-def _own(quiz: model.QuizFile, source: SourceMap) -> Iterator[Problem]:
-    """Ids stand once and start with the quiz's; there is evidence only where there is a passage."""
+def _ids(quiz: model.QuizFile, source: SourceMap) -> Iterator[Problem]:
+    """Check that ids are unique and start with the quiz's id."""
     counts = Counter(item.id for item in quiz.items)
     for index, item in enumerate(quiz.items):
-        if counts[item.id] > 1 or not item.id.startswith(f"{quiz.id}:"):
-            message = f"{item.id} is not unique, or not of {quiz.id}"
-            yield source.problem(("items", index, "id"), message, "give it its own id", rule="id")
+        field = ("items", index, "id")
+        if counts[item.id] > 1:
+            message = f"{item.id} appears {counts[item.id]} times in the quiz"
+            yield source.problem(field, message, "give each item its own id", rule="id")
+        if not item.id.startswith(f"{quiz.id}:"):
+            message = f"{item.id} is not of quiz {quiz.id}"
+            yield source.problem(field, message, f"start it with {quiz.id}:", rule="id")

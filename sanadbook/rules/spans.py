@@ -1,4 +1,4 @@
-"""Rules of spans: evidence, notes and the evidence map quote the source exactly, once, where they say."""
+"""Rules of spans: evidence and notes quote the source exactly, once, and in the sentence that they name."""
 
 from __future__ import annotations
 
@@ -13,50 +13,39 @@ from sanadbook.inputs.seed import Address
 from sanadbook.rules.context import RuleContext
 
 
-def _range(at: str) -> tuple[Address, Address]:
-    first, _, last = at.partition("-")
-    return Address.parse(first), Address.parse(last or first)
+def check_span(context: RuleContext, at: str, span: str, field: Loc, rule: str) -> Iterator[Problem]:
+    """Check that *span* occurs exactly once in the passage, in the sentence or sentences *at*.
 
+    Args:
+        context: the chapter.
+        at: an address (``L2.12``) or a range (``L2.12-L2.13``).
+        span: the quoted text.
+        field: the mapping that holds ``at`` and ``span``.
+        rule: the name of the rule in problems.
 
-def span_stands(context: RuleContext, at: str, span: str, loc: Loc, rule: str) -> Iterator[Problem]:
-    """A span is verbatim, stands once in the passage, and in the sentence that it names."""
+    """
     passage = context.seed.passage
     count = passage.count(span)
-    if count == 0:
-        yield context.error(
-            rule, (*loc, "span"), f"«{span}» is not in the passage", "copy it from the seed, character for character"
-        )
+    if count != 1:
+        message = f"«{span}» appears {count} times in the passage" if count else f"«{span}» is not in the passage"
+        hint = "make it longer until it is unique" if count else "copy it from the seed, character for character"
+        yield context.error(rule, (*field, "span"), message, hint)
         return
-    if count > 1:
-        yield context.error(
-            rule, (*loc, "span"), f"«{span}» stands {count} times in the passage", "make it longer until it is unique"
-        )
-        return
+    first, _, last = at.partition("-")
     try:
-        start, end = context.seed.bounds(*_range(at))
+        start, end = context.seed.bounds(Address.parse(first), Address.parse(last or first))
     except KeyError as unknown:
-        yield context.error(rule, (*loc, "at"), f"the passage has no sentence {unknown.args[0]}", "fix the address")
+        message = f"the passage has no sentence {unknown.args[0]}"
+        yield context.error(rule, (*field, "at"), message, "fix the address")
         return
     found = passage.index(span)
     if not start <= found <= found + len(span) <= end:
-        yield context.error(
-            rule, (*loc, "at"), f"the span is not in {at} but in {context.seed.at(found)}", "fix the address"
-        )
-
-
-def _evidence(context: RuleContext) -> Iterator[tuple[Loc, model.Evidence]]:
-    """Every evidence of the chapter and where it stands in the file."""
-    chapter = context.chapter
-    for index, prompt in enumerate(chapter.prompts):
-        for number, evidence in enumerate(prompt.evidence):
-            yield ("prompts", index, "evidence", number), evidence
-    for index, item in enumerate(chapter.items):
-        for field, evidence in find_evidence(item):
-            yield ("items", index, *field), evidence
+        message = f"the span is not in {at} but in {context.seed.at(found)}"
+        yield context.error(rule, (*field, "at"), message, "fix the address")
 
 
 def find_evidence(part: Any, field: Loc = ()) -> Iterator[tuple[Loc, model.Evidence]]:
-    """Yield all evidence in *part* (an item, or one of its values) with its field."""
+    """Yield all evidence in *part* (an item, a prompt, or one of their values) with its field."""
     if isinstance(part, model.Evidence):
         yield field, part
     elif isinstance(part, model.Part):
@@ -68,62 +57,56 @@ def find_evidence(part: Any, field: Loc = ()) -> Iterator[tuple[Loc, model.Evide
 
 
 def evidence_spans(context: RuleContext) -> Iterator[Problem]:
-    """Evidence is an exact, unique span of the passage, in its stated sentence."""
+    """Items have evidence if there is a passage; all evidence is an exact, unique span in the sentence that it names."""
     for index, item in enumerate(context.chapter.items):
         if not item.evidence and context.seed.lines:
-            yield context.error(
-                "evidence", ("items", index), "it names no evidence", "add the span of the passage that decides it"
-            )
-    for loc, evidence in _evidence(context):
-        yield from span_stands(context, evidence.at, evidence.span, loc, "evidence")
+            hint = "add the span of the passage that decides the item"
+            yield context.error("evidence", ("items", index), "it has no evidence", hint)
+    for name, parts in (("prompts", context.chapter.prompts), ("items", context.chapter.items)):
+        for field, evidence in find_evidence(parts, (name,)):
+            yield from check_span(context, evidence.at, evidence.span, field, "evidence")
 
 
 def note_spans(context: RuleContext) -> Iterator[Problem]:
-    """A note is on an exact, unique span; notes don't overlap."""
+    """Every note is on an exact, unique span, and the spans of notes do not overlap."""
     texts = {"question": context.seed.question, "answer": context.seed.answer}
-    taken: dict[str, list[tuple[int, int, str]]] = {}
+    ranges: dict[str, list[tuple[int, int, str]]] = {}
     for index, note in enumerate(context.chapter.notes):
-        loc: Loc = ("notes", index)
+        field: Loc = ("notes", index)
         text = texts.get(note.at, context.seed.passage)
+        problems: list[Problem] = []
         if note.at not in texts:
-            findings = list(span_stands(context, note.at, note.span, loc, "note"))
+            problems += check_span(context, note.at, note.span, field, "note")
         elif (count := text.count(note.span)) != 1:
-            message = f"«{note.span}» stands {count} times in the source {note.at}"
-            findings = [context.error("note", (*loc, "span"), message, "copy a span that stands there once")]
-        else:
-            findings = []
-        yield from findings
-        if not findings:
+            message = f"«{note.span}» appears {count} times in the source {note.at}"
+            problems.append(context.error("note", (*field, "span"), message, "copy a span that appears there once"))
+        yield from problems
+        if not problems:
             start = text.index(note.span)
-            key = note.at if note.at in texts else "passage"
-            taken.setdefault(key, []).append((start, start + len(note.span), note.id))
-    for spans in taken.values():
-        for (_, end, one), (start, _, other) in pairwise(sorted(spans)):
+            name = note.at if note.at in texts else "passage"
+            ranges.setdefault(name, []).append((start, start + len(note.span), note.id))
+    ids = [note.id for note in context.chapter.notes]
+    for spans in ranges.values():
+        for (_, end, first), (start, _, second) in pairwise(sorted(spans)):
             if start < end:
-                place: Loc = ("notes", [note.id for note in context.chapter.notes].index(other))
-                yield context.error(
-                    "note", place, f"its span overlaps that of {one}", "shorten one of the two, or join the notes"
-                )
+                message = f"its span overlaps that of {first}"
+                yield context.error("note", ("notes", ids.index(second)), message, "shorten one, or join the notes")
 
 
-def grade_a_in(context: RuleContext, span: str) -> list[str]:
-    """Return the ids of the notes whose grade-A fault *span*, a span of the passage, holds or touches."""
+def grade_a_notes_in(context: RuleContext, span: str) -> list[str]:
+    """Return the ids of the grade-A notes whose spans overlap *span*, a span of the passage."""
     start = context.seed.passage.find(span)
-    faults = context.spans_of_grade_a.items()
-    return [note for note, (first, last) in faults if start >= 0 and start < last and first < start + len(span)]
+    end = start + len(span)
+    notes = context.grade_a_spans.items()
+    return [note for note, (first, last) in notes if start >= 0 and start < last and first < end]
 
 
 def grade_a_evidence(context: RuleContext) -> Iterator[Problem]:
-    """No grade-A faulty span is evidence of an item unless the item is about the fault."""
-    for loc, evidence in _evidence(context):
-        if loc[0] != "items":
-            continue
-        item = context.chapter.items[int(loc[1])]
-        for note in grade_a_in(context, evidence.span):
-            if note not in item.note_ids:
-                yield context.error(
-                    "grade-a-evidence",
-                    (*loc, "span"),
-                    f"it holds the grade-A fault of {note}",
-                    f"choose another span, or write `note_ids: [{note}]` if the item is about the fault",
-                )
+    """The evidence of an item does not overlap a span with a grade-A note unless the item is about the note."""
+    for index, item in enumerate(context.chapter.items):
+        for field, evidence in find_evidence(item, ("items", index)):
+            for note in grade_a_notes_in(context, evidence.span):
+                if note not in item.note_ids:
+                    message = f"it holds the grade-A fault of {note}"
+                    hint = f"choose another span, or add `note_ids: [{note}]` if the item is about the fault"
+                    yield context.error("grade-a-evidence", (*field, "span"), message, hint)

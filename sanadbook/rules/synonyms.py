@@ -1,4 +1,7 @@
-"""Reads the words that the search takes for one: broken plurals, which no ending tells, and our terms for the sources'."""
+"""Reads and checks ``data/synonyms.yml``: groups of words that the search treats as one.
+
+They are broken plurals, which have no ending in common with their singulars, and editorial terms for the sources' words.
+"""
 
 from __future__ import annotations
 
@@ -16,34 +19,36 @@ Groups = list[Annotated[list[Annotated[str, StringConstraints(min_length=1)]], F
 
 
 def read_synonyms(path: Path, file: str, slurs: Iterable[str] = ()) -> list[list[str]]:
-    """Return the groups of `path` (called `file` in messages), each of two words or more.
+    """Return the groups of *path*, each of two or more words.
+
+    Args:
+        path: the file.
+        file: the name of the file in messages.
+        slurs: words that the search must not suggest.
 
     Raises:
-        CourseError: with every finding: what is not a list of words, a word that stands in two groups, and any of
-            `slurs`, which no search may offer.
+        CourseError: with a problem for everything that is not a single word, and for every slur and every word that
+            is in two groups.
 
     """
     groups, source = read_model(Groups, path, file)
     problems: list[Problem] = []
-    bad = {fold(slur) for slur in slurs}
-    seen: dict[str, int] = {}
+    folded_slurs = {fold(slur) for slur in slurs}
+    group_of: dict[str, int] = {}
     for number, group in enumerate(groups):
-        for place, word in enumerate(group):
-            at, form = (number, place), fold(word)
+        for index, word in enumerate(group):
+            field, form = (number, index), fold(word)
             if words(word) != [word]:
-                problems.append(
-                    source.problem(at, f"\u00ab{word}\u00bb is not one word", "write single words, without signs")
-                )
-            elif form in bad:
-                problems.append(source.problem(at, "a slur, which the search would offer", "remove it", rule="slur"))
-            elif form in seen:
-                where = source.line((seen[form],))
-                problems.append(
-                    source.problem(
-                        at, f"\u00ab{word}\u00bb stands on line {where} too", "join the two groups", rule="id"
-                    )
-                )
-            seen.setdefault(form, number)
+                message, hint, rule = f"«{word}» is not one word", "write single words without punctuation", "format"
+            elif form in folded_slurs:
+                message, hint, rule = "a slur, which the search would suggest", "remove it", "slur"
+            elif form in group_of:
+                line = source.line((group_of[form],))
+                message, hint, rule = f"«{word}» is also on line {line}", "join the two groups", "id"
+            else:
+                group_of[form] = number
+                continue
+            problems.append(source.problem(field, message, hint, rule=rule))
     if problems:
         raise CourseError(problems)
     return groups

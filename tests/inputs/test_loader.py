@@ -21,13 +21,13 @@ BROKEN = {
     "an invisible character": (SKILL, 'skill: "قراءة\x07"', "skill:", "", "U+0007"),
     "an unknown field": (SKILL, f'{SKILL}\nskil: "x"', "skil:", "skil", "extra"),
     "an unknown field deep inside": ("hint:", "hnit:", "hnit:", "items[0].hnit", "extra"),
-    "a repeated key": (SKILL, f"{SKILL}\n{SKILL} # again", f"{SKILL} # again", "skill", "second time"),
+    "a repeated key": (SKILL, f"{SKILL}\n{SKILL} # again", f"{SKILL} # again", "skill", "appears twice"),
     "a repeated key deep inside": (
         "    caveat:",
         '    task: "x"\n    caveat:',
         'task: "x"',
         "items[6].task",
-        "second time",
+        "appears twice",
     ),
     "a missing field": ('    stem: "اربطوا كل أمر بمكانه."\n', "", 'id: "900:Q5"', "items[4].stem", "required"),
     "no title": ('title: "كيف نعتني بما نملكه معًا؟"\n', "", 'seed: "900"', "title", "required"),
@@ -125,8 +125,8 @@ NOT_A_CHAPTER = {
     "a BOM": (b"\xef\xbb\xbfseed: '900'\n", 1, "BOM"),
     "CRLF": (b"seed: '900'\r\ntitle: x\r\n", 1, "carriage return"),
     "another encoding": ("seed: '900'\ntitle: حديقة\n".encode("cp1256"), 2, "not UTF-8"),
-    "an alias that holds itself": (b"seed: &a [*a]\n", 1, "without end"),
-    "lists without end": (b"seed: " + b"[" * 3000 + b"]" * 3000, 1, "without end"),
+    "an alias that holds itself": (b"seed: &a [*a]\n", 1, "without an end"),
+    "lists without end": (b"seed: " + b"[" * 3000 + b"]" * 3000, 1, "without an end"),
     "a list as a field's name": (b"seed: x\n? [a]\n: b\n", 2, "unhashable"),
 }
 

@@ -78,7 +78,7 @@ def test_an_old_field_of_a_quiz_file_is_one_error(old: str, new: str, tmp_path: 
     [
         ("location: later", '"later" was renamed', 'write "spaced_review"'),
         ("place: later", '"place" was renamed', 'write "location: spaced_review"'),
-        ("location: latter", "string should match pattern", "write it in the form"),
+        ("location: latter", "string should match pattern", "match the pattern"),
         ("palce: check", "extra inputs are not permitted", "fix its name"),
     ],
 )

@@ -83,7 +83,7 @@ def test_all_faults_of_a_seed_are_said_at_once(tmp_path):
     with pytest.raises(CourseError) as refused:
         read_seed(seed_file(tmp_path, "سطر.\n\nسطر.\n\nجواب.", name="notes.txt"))
     assert [(problem.line, problem.message) for problem in refused.value.problems] == [
-        (0, "the name is not that of a seed"),
+        (0, "the file name is not that of a seed"),
         (2, "the line is blank"),
         (4, "the line is blank"),
         (4, "the last line but one is not a question"),

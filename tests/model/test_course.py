@@ -82,9 +82,9 @@ TOGETHER = {
         ("data/chapters/03.yml", None),
         "can't be read",
     ),
-    "a number twice": ((COURSE, "number: 2", "number: 1"), (COURSE, "number: 1"), "1 stands 2 times"),
-    "a seed twice": ((COURSE, 'seed: "901"', 'seed: "900"'), (COURSE, 'seed: "900"'), "900 stands 2 times"),
-    "a theme twice": ((COURSE, "id: water", "id: garden"), (COURSE, "id: garden"), "garden stands 2 times"),
+    "a number twice": ((COURSE, "number: 2", "number: 1"), (COURSE, "number: 1"), "1 appears 2 times"),
+    "a seed twice": ((COURSE, 'seed: "901"', 'seed: "900"'), (COURSE, 'seed: "900"'), "900 appears 2 times"),
+    "a theme twice": ((COURSE, "id: water", "id: garden"), (COURSE, "id: garden"), "garden appears 2 times"),
     "a pace for an unknown type": (
         (COURSE, "matching: 1, ", "macthing: 1, "),
         (COURSE, "macthing: 1"),

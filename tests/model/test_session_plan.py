@@ -11,7 +11,7 @@ from sanadbook.inputs.problems import CourseError
 from sanadbook.model.session_plan import Plan, plan, pollable_items, prompt_minutes
 
 COURSE = "data/course.yml"
-ORDER = ["agreement", "warm_up", "reading", "prompt", "items", "spare", "closing"]
+ORDER = ["agreement", "warm_up", "reading", "prompt", "items", "buffer", "closing"]
 
 
 def rules(**changes) -> model.Session:
@@ -77,7 +77,7 @@ def test_a_plan_adds_up_keeps_its_order_and_drops_by_priority(make, prompts, len
     assert all(part.minutes > 0 for part in made.parts)
     least = 4 + 5 + 6 + 2 * 2 + 4 + (10 if length >= 90 else 0)
     assert made.minutes == max(length, least)
-    assert made.over == max(0, least - length)
+    assert made.overrun == max(0, least - length)
     # The order is that of a session, and the break stands between its parts, once, from 90 minutes on.
     assert [ORDER.index(kind) for kind in kinds(made) if kind != "break"] == sorted(
         ORDER.index(kind) for kind in kinds(made) if kind != "break"
@@ -85,15 +85,15 @@ def test_a_plan_adds_up_keeps_its_order_and_drops_by_priority(make, prompts, len
     assert kinds(made).count("break") == (length >= 90)
     assert {"agreement", "warm_up", "reading", "closing"} <= set(kinds(made))
     # Each prompt stands once, taken or dropped, in the chapter's order.
-    taken, dropped = numbers(made.prompts), numbers(made.dropped)
+    taken, dropped = numbers(made.prompts), numbers(made.omitted)
     assert sorted(taken) == taken
     assert sorted(dropped) == dropped
     assert sorted(taken + dropped) == list(range(1, len(prompts) + 1))
     # No optional one is there while a core one is not, and what is dropped would not have fitted.
-    if any(prompt.priority == "core" for prompt in made.dropped):
+    if any(prompt.priority == "core" for prompt in made.omitted):
         assert all(prompt.priority == "core" for prompt in made.prompts)
     room = length - least - sum(prompt_minutes(prompt, rules()) for prompt in made.prompts)
-    first = [prompt for prompt in made.dropped if prompt.priority == "core"] or made.dropped
+    first = [prompt for prompt in made.omitted if prompt.priority == "core"] or made.omitted
     assert all(prompt_minutes(prompt, rules()) > room for prompt in first)
 
 
@@ -107,8 +107,8 @@ def test_a_session_of_45_minutes_is_as_the_model_has_it(make):
         (33, "items", 8),
         (41, "closing", 4),
     ]
-    assert made.questions == 4
-    assert numbers(made.dropped) == [2, 3]
+    assert made.poll_count == 4
+    assert numbers(made.omitted) == [2, 3]
 
 
 def test_optional_prompts_go_first_then_core_ones_from_the_last(make):
@@ -127,13 +127,13 @@ def test_what_remains_goes_to_questions_then_to_the_reading_then_to_a_reserve(ma
     for length in (34, 35, 36, 40, 41, 44, 46):
         made = plan(chapter, rules(), length)
         minutes = {part.kind: part.minutes for part in made.parts}
-        shown.append((made.questions, minutes["reading"], minutes.get("spare", 0)))
+        shown.append((made.poll_count, minutes["reading"], minutes.get("buffer", 0)))
     assert shown == [(2, 6, 0), (2, 7, 0), (3, 6, 0), (5, 6, 0), (5, 7, 0), (5, 10, 0), (5, 10, 2)]
 
 
 def test_the_break_is_at_the_end_of_the_part_nearest_to_the_middle(make):
     made = plan(make(("core", 19), ("core", 19)), rules(), 90)
-    assert kinds(made) == ["agreement", "warm_up", "reading", "prompt", "break", "prompt", "items", "spare", "closing"]
+    assert kinds(made) == ["agreement", "warm_up", "reading", "prompt", "break", "prompt", "items", "buffer", "closing"]
     assert next(part.start for part in made.parts if part.kind == "break") == 39
     late = plan(make(("core", 40)), rules(), 90)
     assert kinds(late)[3:5] == ["prompt", "break"]  # after the prompt, at 60, rather than before it, at 19
@@ -144,7 +144,7 @@ def test_more_questions_than_a_room_can_vote_on_are_not_planned(make):
     fit = pollable_items(chapter.items)
     assert {item.type for item in fit} == {"single", "multiple", "true_false_reason"}
     one = chapter.model_copy(update={"items": [fit[0], *(item for item in chapter.items if item.type == "open")]})
-    assert plan(one, rules(), 45).questions == 1
+    assert plan(one, rules(), 45).poll_count == 1
     none = chapter.model_copy(update={"items": [item for item in chapter.items if item.type == "open"]})
     assert "items" not in kinds(plan(none, rules(), 45))
 
@@ -165,8 +165,8 @@ def test_every_chapter_has_a_prompt_in_every_length_and_exceeds_none(course):
 @pytest.mark.parametrize(
     ("old", "new", "word"),
     [
-        ("default_length: 45", "default_length: 50", "the default length, 50, is not among the lengths"),
-        ("reading: [6, 8]", "reading: [8, 6]", "the first number is the larger"),
+        ("default_length: 45", "default_length: 50", "default_length, 50, is not one of lengths"),
+        ("reading: [6, 8]", "reading: [8, 6]", "the first number is larger than the second"),
         ("lengths: [30, 45]", "lengths: [0, 45]", "greater than 0"),
     ],
 )

@@ -25,17 +25,17 @@ BROKEN = {
     "a seed without a cell": (FILE, f"      - {SILENT}\n", "", "comparison", "cells:", "0"),
     "a seed with two cells": (FILE, 'seed: "901", not_addressed', 'seed: "900", not_addressed', "comparison", "cells:", "2 cells"),
     "a seed that is none": (FILE, 'seed: "901", not_addressed', 'seed: "999", not_addressed', "reference", '"999"', "999"),
-    "a cell without evidence": (FILE, "not_addressed: true, ", "", "comparison", '"901", text', "not silent with 0"),
+    "a cell without evidence": (FILE, "not_addressed: true, ", "", "comparison", '"901", text', "false with 0"),
     "a silent cell with evidence": (
         FILE,
         '        evidence: [{at: L0.2',
         '        not_addressed: true\n        evidence: [{at: L0.2',
         "comparison",
         '- seed: "900"',
-        "silent with 1",
+        "true with 1",
     ),
     "a span that is not there": (FILE, "يسقيها كل بيت", "يسقيه كل بيت", "evidence", "يسقيه كل", "not in the passage"),
-    "a span that stands twice": (FILE, "يسقيها كل بيت", "الجيران", "evidence", "span: ", "stands 2 times"),
+    "a span that appears twice": (FILE, "يسقيها كل بيت", "الجيران", "evidence", "span: ", "appears 2 times"),
     "a wrong address": (FILE, "at: L0.2", "at: L0.1", "evidence", "at: L0.1", "L0.2"),
     "a faulty span": (FILE, 'L0.2, span: "يسقيها كل بيت"', 'L1.3, span: "ضد الجميع"', "grade-a-evidence", "ضد", "N1"),
     "a reference to nothing": (FILE, "{seed:901}", "{seed:999}", "reference", "{seed:999}", "points to nothing"),
@@ -63,7 +63,7 @@ def test_what_is_broken_is_named_with_file_and_line(small, file, old, new, rule,
 def test_a_question_that_stands_twice_is_found(small):
     questions = COMPARISON.partition("prompts:")[0].removeprefix("questions:\n")
     with_comparison(small, COMPARISON.replace("prompts:", questions + "prompts:"))
-    assert "water stands twice" in {problem.message for problem in small.problems()}
+    assert "water appears twice" in {problem.message for problem in small.problems()}
 
 
 def test_a_chapter_alone_is_checked_without_the_comparison(small):

@@ -31,7 +31,7 @@ MUST = {
         "reference",
         ('    hint: "ابحثوا عن الزمن."', '    suppress: {evidnce: "لا ضرورة"}'),
         "suppress: {evidnce",
-        "can't be allowed",
+        "can't be suppressed",
     ),
     "a word bank that holds the key alone": (
         "key",
@@ -61,7 +61,7 @@ MUST = {
         "evidence",
         ('span: "في وسط الحي"', 'span: "الجيران"'),
         'span: "الجيران"',
-        "stands 2 times",
+        "appears 2 times",
     ),
     "a span of the answer as evidence": (
         "evidence",
@@ -414,7 +414,7 @@ def test_a_chapter_of_two_types_of_items_is_warned_of(small):
     for number in (3, 4, 5, 6):
         small.edit(CHAPTER, item_text(small, number), "")
     (warning,) = problems_of(small, "types", "warning")
-    assert (warning.line, warning.message) == (small.line(CHAPTER, "items:"), "the items are of 2 types only")
+    assert (warning.line, warning.message) == (small.line(CHAPTER, "items:"), "the items are of only 2 types")
 
 
 def test_keys_that_sit_in_one_place_are_warned_of(small):
@@ -452,12 +452,12 @@ LESSON = """chapter_targets:
     [
         ("objectives: [2, 3]", "objectives: [8, 9]", "objectives: "),
         ("items: 6", "items: 60", "graded items in the chapter: 6"),
-        ("spaced_review: 0", "spaced_review: 1", "items for later: 0"),
+        ("spaced_review: 0", "spaced_review: 1", "items for spaced review: 0"),
         ("types: 5", "types: 9", "item types: "),
         ("new_cases: 0", "new_cases: 50", "items on new cases: "),
         ("language: 0", "language: 50", "items about a note: "),
-        ("confidence: [0, 9]", "confidence: [50, 60]", "items that ask how sure one is: "),
-        ("minutes: [1, 99]", "minutes: [98, 99]", "minutes for a lone reader: "),
+        ("confidence: [0, 9]", "confidence: [50, 60]", "items that ask for confidence: "),
+        ("minutes: [1, 99]", "minutes: [98, 99]", "minutes for a learner who works alone: "),
         ("prompts: 1\n  core", "prompts: 50\n  core", "prompts: "),
         ("core_prompts: 1", "core_prompts: 50", "core prompts: "),
         ("kinds: 1", "kinds: 6", "kinds of prompts: "),
@@ -479,7 +479,7 @@ def test_only_later_chapters_are_asked_to_look_back(small):
         "data/course.yml", small.text("data/course.yml") + LESSON.replace("looking_back: 0", "looking_back: 50")
     )
     found = problems_of(small, "chapter-targets", "warning", "01", "02")
-    assert {problem.file for problem in found if "look back" in problem.message} == {"data/chapters/02.yml"}
+    assert {problem.file for problem in found if "earlier chapter" in problem.message} == {"data/chapters/02.yml"}
 
 
 def test_every_rule_has_its_failing_example():

@@ -39,7 +39,7 @@ class MultipleType(OptionsType[Multiple]):
             message = f"{correct} of {len(item.options)} options are right"
             hint = "mark two or more with `correct: true` and leave one or more wrong"
             yield context.error("key", ("options",), message, hint)
-        choose_all = context.words["choose_all"]
+        choose_all = context.word_lists["choose_all"]
         if not item.stem.rstrip().endswith(choose_all):
             message = "the stem does not tell learners that several options may be right"
             yield context.warning("stem-question", ("stem",), message, f"end it with {choose_all}")

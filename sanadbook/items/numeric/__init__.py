@@ -47,7 +47,7 @@ class Numeric(BaseItem):
         """Return the right number or numbers with their unit, as learners see them."""
         if self.range:
             low, high = map(format_number, self.limits)
-            number = t("from {low} to {high}").format(low=low, high=high)
+            number = t("from {min} to {max}").format(min=low, max=high)
         else:
             number = format_number(self.answer or 0)
         return f"{number} {self.unit}" if self.unit else number

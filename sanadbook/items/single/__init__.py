@@ -26,7 +26,7 @@ class SingleType(OptionsType[Single]):
     def check(self, item: Single, context: ItemContext) -> Iterator[Problem]:
         """Exactly one option is correct; the stem is a question and not negative."""
         yield from check_one_correct(item.options, "options", context)
-        question_mark = context.words["question_mark"]
+        question_mark = context.word_lists["question_mark"]
         if not item.stem.rstrip().endswith(question_mark):
             message = "the stem is not a question"
             yield context.warning("stem-question", ("stem",), message, f"end it with {question_mark}")

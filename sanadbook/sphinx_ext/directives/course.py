@@ -11,7 +11,7 @@ from sanadbook import model
 from sanadbook.i18n import get_translator
 from sanadbook.language.bidi import isolate_ltr
 from sanadbook.model.course import Course, CourseChapter
-from sanadbook.model.glossary import alphabetical, in_seed
+from sanadbook.model.glossary import alphabetical, terms_in
 from sanadbook.render.quiz_files import compile_quiz
 from sanadbook.sphinx_ext.directives.base import CourseDirective
 
@@ -92,7 +92,7 @@ class CourseGlossary(CourseDirective):
     def show(self, course: Course) -> list[nodes.Node]:
         """Return the glossary."""
         variants = [
-            (chapter, {entry.term: found for entry, found in in_seed(course.glossary, chapter.seed)})
+            (chapter, {entry.term: found for entry, found in terms_in(course.glossary, chapter.seed)})
             for chapter in course.chapters
         ]
         terms = [
