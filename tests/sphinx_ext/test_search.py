@@ -214,7 +214,7 @@ def test_the_synonyms_of_the_course_are_valid(course: Course) -> None:
     ("text", "line", "message"),
     [
         ("- [مورد, موارد]\n- [مبدأ]\n", 2, "at least 2"),
-        ("- [مورد, موارد]\n- [أموال, مواردْ]\n", 2, "stands on line 1 too"),
+        ("- [مورد, موارد]\n- [أموال, مواردْ]\n", 2, "is also on line 1"),
         ("- [مورد, تقاسم الموارد]\n", 1, "is not one word"),
         ("- مورد\n", 1, "valid list"),
         ("- [مورد, 4]\n", 1, "valid string"),
