@@ -2,7 +2,8 @@
 # Tools are installed into .venv and node_modules when a target first needs them.
 .DEFAULT_GOAL := book
 .PHONY: help frontend book serve lite handouts bundle site write check status test lint test-frontend test-unit \
-  test-notebooks test-browser test-lab test-install bench binder hub load-test messages docs screenshots release lock clean
+  test-notebooks test-browser test-lab test-install bench binder hub load-test messages docs screenshots release \
+  lock clean
 
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
   $$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)

@@ -21,7 +21,7 @@ SMALL_COURSE = Path(__file__).parent / "small_course"
 
 @dataclass(frozen=True)
 class Folder:
-    """A course's folder that a test may break."""
+    """The folder of a course that a test can change."""
 
     root: Path
 
@@ -109,7 +109,7 @@ def small_course(tmp_path_factory: pytest.TempPathFactory) -> Course:
 
 @pytest.fixture
 def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[compiled.Compiled], None]]:
-    """Make ``Quiz`` find the given compiled chapter instead of the repository's."""
+    """A function that makes ``Quiz`` load the given compiled chapter."""
 
     def install(chapter: compiled.Compiled) -> None:
         monkeypatch.setattr(compiled, "load", lambda name: chapter)

@@ -1,4 +1,4 @@
-"""Items as HTML and keys: what stands there before any script runs."""
+"""The HTML and the keys of items, before any script runs."""
 
 import pytest
 

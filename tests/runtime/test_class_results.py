@@ -274,8 +274,8 @@ def test_the_chart_draws_the_shares_in_percent_from_the_right() -> None:
     assert len(axes.get_yticklabels()) == len(before.rows())
     figure = before.chart(after)
     assert [bar.get_width() for bar in figure.axes[0].patches][:: len(before.rows())] == [50, 100]
-    said = CHAPTER.class_results_messages
-    assert [line.get_text() for line in figure.legends[0].get_texts()] == [said["before"], said["after"]]
+    messages = CHAPTER.class_results_messages
+    assert [line.get_text() for line in figure.legends[0].get_texts()] == [messages["before"], messages["after"]]
 
 
 @pytest.mark.parametrize(("name", "ask"), [("pandas", "items"), ("matplotlib", "chart")])
