@@ -1,7 +1,6 @@
 """Sanad: an interactive course as a Jupyter Book, and the toolkit that makes it.
 
-``Quiz`` is loaded on first use, so that ``sanadbook.course`` can be read and
-tested without a notebook stack.
+``Quiz`` is imported on first use: other modules of the package do not need ipywidgets.
 """
 
 from __future__ import annotations
