@@ -1,6 +1,6 @@
 """Runs of Latin script in right-to-left text, which need isolation so that brackets and punctuation stay in place.
 
-`frontend/src/shared/bidi.js` has the same definition; a test compares the two.
+`sphinx_ext/search/bidi.js` has the same definition for the search; a test compares the two.
 """
 
 from __future__ import annotations

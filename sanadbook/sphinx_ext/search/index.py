@@ -95,7 +95,8 @@ def pack(pages: Iterable[IndexedPage], contains_slur: Callable[[str], bool]) -> 
 def index_script(pages: list[list[Any]], language: LanguageData | None, synonyms: Sequence[Sequence[str]]) -> str:
     """Return the script with the search engine and the packed *pages* for learners."""
     data = {"language": language.as_dict() if language else None, "synonyms": synonyms, "pages": pages}
-    return f"{stemmer_source()}{_source('engine.js')}window.sanadSearch = sanadEngine({_json(data)});\n"
+    scripts = "".join(map(_source, ("bidi.js", "stemmer.js", "engine.js")))
+    return f"{scripts}window.sanadSearch = sanadEngine({_json(data)});\n"
 
 
 def guides_script(pages: list[list[Any]]) -> str:

@@ -1,177 +1,206 @@
-// The search: a dialog on every page, the search page itself. Loads the index when someone searches, and not before.
-// What is typed stays in the field: it enters no address, no history and no storage. A classic script, for file://.
+// Search: a dialog on every page, and the search page. The index is loaded on the first search.
+// The query stays in its field: it is never part of a URL, the history or storage. A classic script, for file:// pages.
 // @ts-check
 "use strict";
 
 (() => {
-  /** @typedef {{sanadSearch: ReturnType<typeof sanadEngine>, sanadSearchGuides: SanadPageEntry[]}} Loaded */
-  const SHOWN = 3; // sentences of a page before the rest is folded
-  const LATIN = /[@#]?[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f0-9]*(?:[ .&/_:'\u2019@=?#%~+-]{1,3}[A-Za-z\u00c0-\u024f0-9]+)*(?: ?\+{1,2})?/g;
-  // Where the book begins, as the template says it: right on the page of a wrong address too.
-  const root = (document.querySelector("[data-finder]")?.getAttribute("data-index") ?? "").replace("_static/search-index.js", "");
-  const loaded = /** @type {Loaded} */ (/** @type {unknown} */ (window));
+  /** @typedef {{sanadSearch: ReturnType<typeof sanadEngine>, sanadSearchGuides: SanadPageEntry[]}} Index */
+  const MAX_SENTENCES = 3; // of a page; the others are folded
+  const DELAY = 120; // milliseconds after the last key press, so that screen readers are not interrupted at every letter
+  // URL of the book, from the template. Right for 404.html too, which hosts serve at any address.
+  const indexUrl = document.querySelector("[data-finder]")?.getAttribute("data-index") ?? "";
+  const bookUrl = indexUrl.replace("_static/search-index.js", "");
+  const index = /** @type {Index} */ (/** @type {unknown} */ (window)); // its scripts set these properties
 
-  /** @param {string} path */
-  const load = (path) =>
-    new Promise((done, failed) => {
+  /** @param {string} url */
+  const loadScript = (url) =>
+    new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.addEventListener("load", done);
-      script.addEventListener("error", failed);
-      script.src = path;
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", reject);
+      script.src = url;
       document.head.append(script);
     });
 
   /** @param {string} name @param {...(Node | string)} children */
-  const make = (name, ...children) => {
+  const create = (name, ...children) => {
     const element = document.createElement(name);
     element.append(...children);
     return element;
   };
 
   /**
-   * The text of a line: its Latin runs isolated, the words found marked.
+   * A line's text, with isolated Latin runs and marked words.
    * @param {SanadLine} line
-   * @param {(word: SanadWord) => boolean} marked
+   * @param {(word: SanadWord) => boolean} isMatch
    */
-  const written = (line, marked) => {
+  const renderLine = (line, isMatch) => {
     const fragment = document.createDocumentFragment();
-    if (line.isConcealed) return fragment.append(line.text), fragment;
-    const put = (/** @type {Node & ParentNode} */ into, /** @type {number} */ from, /** @type {number} */ to) => {
+    if (line.isConcealed) {
+      fragment.append(line.text);
+      return fragment;
+    }
+    /** @param {Node & ParentNode} parent @param {number} start @param {number} end */
+    const appendMarked = (parent, start, end) => {
+      let from = start;
       for (const { word, at, length } of line.tokens) {
-        if (at < from || at + length > to || !marked(word)) continue;
-        into.append(line.text.slice(from, at), make("mark", line.text.slice(at, at + length)));
+        if (at < from || at + length > end || !isMatch(word)) continue;
+        parent.append(line.text.slice(from, at), create("mark", line.text.slice(at, at + length)));
         from = at + length;
       }
-      into.append(line.text.slice(from, to));
+      parent.append(line.text.slice(from, end));
     };
     let end = 0;
-    for (const { 0: run, index } of line.text.matchAll(LATIN)) {
-      put(fragment, end, index);
-      end = index + run.length;
-      const isolated = make("bdi");
-      put(isolated, index, end);
+    for (const { run, at } of sanadLatinRuns(line.text)) {
+      appendMarked(fragment, end, at);
+      end = at + run.length;
+      const isolated = create("bdi");
+      appendMarked(isolated, at, end);
       fragment.append(isolated);
     }
-    put(fragment, end, line.text.length);
+    appendMarked(fragment, end, line.text.length);
     return fragment;
   };
 
   /**
-   * A place to search in: the dialog's or the search page's.
-   * @param {HTMLElement} finder
+   * Make a search box work: that of the dialog or that of the search page.
+   * @param {HTMLElement} box
    */
-  const enliven = (finder) => {
-    const input = /** @type {HTMLInputElement} */ (finder.querySelector("input[type=search]"));
-    const guides = /** @type {HTMLInputElement | null} */ (finder.querySelector("[data-with-guides]"));
-    const status = /** @type {HTMLElement} */ (finder.querySelector("[role=status]"));
-    const results = /** @type {HTMLElement} */ (finder.querySelector("[data-results]"));
-    const all = document.querySelector("[data-all-headings]"); // of the search page
-    const text = (/** @type {string} */ name, /** @type {string | number} */ value = "") => (finder.dataset[name] ?? "").replace("{n}", String(value));
-    const ready = async () => {
-      if (!loaded.sanadSearch) await load(text("index"));
-      if (guides?.checked && !loaded.sanadSearchGuides) {
-        await load(text("guides"));
-        loaded.sanadSearch.addGuides(loaded.sanadSearchGuides);
+  const mountSearchBox = (box) => {
+    const input = /** @type {HTMLInputElement} */ (box.querySelector("input[type=search]"));
+    const guides = /** @type {HTMLInputElement | null} */ (box.querySelector("[data-with-guides]"));
+    const status = /** @type {HTMLElement} */ (box.querySelector("[role=status]"));
+    const results = /** @type {HTMLElement} */ (box.querySelector("[data-results]"));
+    const allHeadings = document.querySelector("[data-all-headings]"); // on the search page
+    /** @param {string} name @param {string | number} value */
+    const message = (name, value = "") => (box.dataset[name] ?? "").replace("{n}", String(value));
+
+    const loadIndex = async () => {
+      if (!index.sanadSearch) await loadScript(message("index"));
+      if (guides?.checked && !index.sanadSearchGuides) {
+        await loadScript(message("guides"));
+        index.sanadSearch.addGuides(index.sanadSearchGuides);
       }
-      return loaded.sanadSearch;
+      return index.sanadSearch;
     };
 
-    const show = async () => {
+    const update = async () => {
       const query = input.value.trim();
-      let message = "";
+      let text = "";
       /** @type {Node[]} */
-      const shown = [];
+      let shown = [];
       if (query) {
         try {
-          const book = await ready();
-          if (query !== input.value.trim()) return; // typed on meanwhile
-          const found = book.search(query, guides?.checked ?? false);
-          const count = found.results.reduce((sum, { bestCount }) => sum + (bestCount || 1), 0);
-          message = count ? text("count", count) : text("none");
-          if (found.guesses.length) message = `${text("guess")} ${message}`;
-          found.results.forEach(({ page, lines, bestCount, hasAllWords }, index) => {
-            if (!hasAllWords && (index === 0 || found.results[index - 1].hasAllWords)) shown.push(make("p", text("some")));
-            shown.push(group(page, lines, Math.min(bestCount, SHOWN), found.isMatch));
-          });
+          const engine = await loadIndex();
+          if (query !== input.value.trim()) return; // the query changed while the index was loading
+          ({ text, shown } = renderResults(engine.search(query, guides?.checked ?? false)));
         } catch {
-          message = text("failed");
+          text = message("failed");
         }
       }
       results.replaceChildren(...shown);
-      status.textContent = message;
-      if (all instanceof HTMLElement) all.hidden = query !== "";
+      status.textContent = text;
+      if (allHeadings instanceof HTMLElement) allHeadings.hidden = query !== "";
     };
 
-    /** @param {SanadPage} page @param {SanadLine[]} lines @param {number} first @param {(word: SanadWord) => boolean} marked */
-    const group = (page, lines, first, marked) => {
-      const entry = (/** @type {SanadLine} */ line) => {
-        const link = /** @type {HTMLAnchorElement} */ (make("a", written(line, marked)));
-        link.href = root + line.url;
-        if (line.heading && !line.isConcealed) link.append(make("small", line.heading));
-        return make("li", link);
+    /** @param {ReturnType<Index["sanadSearch"]["search"]>} found */
+    const renderResults = (found) => {
+      const count = found.results.reduce((sum, { bestCount }) => sum + (bestCount || 1), 0);
+      const text = count ? message("count", count) : message("none");
+      const firstPartial = found.results.findIndex((result) => !result.hasAllWords);
+      const shown = found.results.flatMap(({ page, lines, bestCount }, position) => {
+        const section = renderPage(page, lines, Math.min(bestCount, MAX_SENTENCES), found.isMatch);
+        return position === firstPartial ? [create("p", message("some")), section] : [section];
+      });
+      return { text: found.guesses.length ? `${message("guess")} ${text}` : text, shown };
+    };
+
+    /**
+     * A page in the results: its title, and its matching lines. Lines after the first `visible` ones are folded.
+     * @param {SanadPage} page
+     * @param {SanadLine[]} lines
+     * @param {number} visible
+     * @param {(word: SanadWord) => boolean} isMatch
+     */
+    const renderPage = (page, lines, visible, isMatch) => {
+      const renderEntry = (/** @type {SanadLine} */ line) => {
+        const link = /** @type {HTMLAnchorElement} */ (create("a", renderLine(line, isMatch)));
+        link.href = bookUrl + line.url;
+        if (line.heading && !line.isConcealed) link.append(create("small", line.heading));
+        return create("li", link);
       };
-      const title = /** @type {HTMLAnchorElement} */ (make("a", written(page.title, marked)));
-      title.href = root + page.url;
-      const section = make("section", make(`h${finder.dataset.level}`, title));
-      if (lines.length) section.append(make("ul", ...lines.slice(0, first).map(entry)));
-      const rest = lines.slice(first);
-      if (rest.length) section.append(make("details", make("summary", text("more", rest.length)), make("ul", ...rest.map(entry))));
+      const title = /** @type {HTMLAnchorElement} */ (create("a", renderLine(page.title, isMatch)));
+      title.href = bookUrl + page.url;
+      const section = create("section", create(`h${box.dataset.level}`, title));
+      if (lines.length) section.append(create("ul", ...lines.slice(0, visible).map(renderEntry)));
+      const rest = lines.slice(visible);
+      if (rest.length) {
+        const summary = create("summary", message("more", rest.length));
+        section.append(create("details", summary, create("ul", ...rest.map(renderEntry))));
+      }
       return section;
+    };
+
+    /** Move the focus with the arrow keys; Enter in the field goes to the first result. @param {KeyboardEvent} event */
+    const moveFocus = (event) => {
+      const links = [...results.querySelectorAll("a, summary")].filter((link) => link.checkVisibility?.() ?? true);
+      const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+      const inField = event.target === input;
+      const current = inField ? -1 : links.indexOf(/** @type {Element} */ (event.target));
+      const isEnter = event.key === "Enter" && inField;
+      if (!(step || isEnter) || event.isComposing || (current < 0 && !inField)) return;
+      const target = isEnter ? 0 : current + step;
+      const next = target >= 0 ? links[Math.min(target, links.length - 1)] : input;
+      if (next instanceof HTMLElement && (step >= 0 || current >= 0)) {
+        event.preventDefault();
+        next.focus();
+      }
     };
 
     /** @type {number | undefined} */
     let timer;
     input.addEventListener("input", () => {
       window.clearTimeout(timer);
-      timer = window.setTimeout(show, 120); // a live region that spoke at every letter would not be listened to
+      timer = window.setTimeout(update, DELAY);
     });
-    guides?.addEventListener("change", show);
-    finder.addEventListener("keydown", (event) => {
-      const links = [...results.querySelectorAll("a, summary")].filter((one) => one.checkVisibility?.() ?? true);
-      const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-      const from = event.target === input ? -1 : links.indexOf(/** @type {Element} */ (event.target));
-      const enter = event.key === "Enter" && event.target === input;
-      if (!(step || enter) || event.isComposing || (from < 0 && event.target !== input)) return;
-      const next = enter || from + step >= 0 ? links[Math.min(enter ? 0 : from + step, links.length - 1)] : input;
-      if (next instanceof HTMLElement && (step >= 0 || from >= 0)) {
-        event.preventDefault();
-        next.focus();
-      }
-    });
+    guides?.addEventListener("change", update);
+    box.addEventListener("keydown", moveFocus);
 
     const clear = () => {
       input.value = "";
-      show();
+      update();
     };
     document.addEventListener("sanad:exit", clear);
     return { input, clear };
   };
 
   for (const element of document.querySelectorAll("[data-without-script]")) element.remove();
-  const finder = document.querySelector("[data-finder]");
-  if (!(finder instanceof HTMLElement)) return;
-  const { input, clear } = enliven(finder);
-  const dialog = finder.closest("dialog");
-  const slash = finder.querySelector("[data-slash]");
+  const box = document.querySelector("[data-finder]");
+  if (!(box instanceof HTMLElement)) return;
+  const { input, clear } = mountSearchBox(box);
+  const dialog = box.closest("dialog");
+  const slashOption = box.querySelector("[data-slash]");
 
-  /** @param {HTMLElement | null} [opener] */
+  /** Open the dialog, or focus the field of the search page. @param {HTMLElement | null} [opener] */
   const open = (opener) => {
     if (!dialog) {
       input.focus();
     } else if (!dialog.open) {
-      const status = document.querySelector("[data-exit-status]"); // outside of the dialog nobody would hear it
-      const place = status?.parentElement;
+      // Screen readers ignore live regions outside of a modal dialog, so this one moves into it.
+      const exitStatus = document.querySelector("[data-exit-status]");
+      const statusParent = exitStatus?.parentElement;
       const before = opener ?? document.activeElement;
       dialog.showModal();
-      if (status) dialog.append(status);
+      if (exitStatus) dialog.append(exitStatus);
       input.focus();
-      dialog.addEventListener("close", () => {
-        if (status) place?.append(status);
+      const restore = () => {
+        if (exitStatus) statusParent?.append(exitStatus);
         clear();
-        const menu = before?.closest("details[data-menu]")?.querySelector("summary");
-        const back = menu && menu !== before ? menu : before;
-        if (back instanceof HTMLElement) back.focus({ preventScroll: true });
-      }, { once: true });
+        const menu = before?.closest("details[data-menu]")?.querySelector("summary"); // closed by now
+        const target = menu && menu !== before ? menu : before;
+        if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+      };
+      dialog.addEventListener("close", restore, { once: true });
     }
   };
 
@@ -181,24 +210,27 @@
     if (opener instanceof HTMLElement && dialog && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       open(opener);
-    } else if (dialog?.open && (target === dialog || target?.closest("[data-close]") || (target?.closest("a") && finder.contains(target)))) {
-      dialog.close(); // beside it, by its button, or by following a result, which may lie on this page
+    } else if (dialog?.open) {
+      const isResult = target?.closest("a") && box.contains(target); // may lead to a place on this page
+      if (target === dialog || target?.closest("[data-close]") || isResult) dialog.close();
     }
   });
   document.addEventListener("sanad:exit", () => dialog?.close());
   dialog?.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    event.preventDefault(); // a search field would only empty itself
+    event.preventDefault(); // browsers would clear the search field instead
     dialog.close();
   });
   document.addEventListener("keydown", (event) => {
     const target = event.target instanceof HTMLElement ? event.target : null;
-    const typing = target?.isContentEditable || target?.matches("input:not([type=radio], [type=checkbox]), textarea, select");
-    // The place of the key on an Arabic keyboard counts too, where it writes another letter.
-    const k = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === "KeyK";
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !(slash instanceof HTMLInputElement && !slash.checked);
-    const key = plain && (event.key === "/" || (event.code === "Slash" && /[\u0600-\u06ff]/.test(event.key)));
-    if (typing || event.isComposing || !(k || key)) return;
+    const field = "input:not([type=radio], [type=checkbox]), textarea, select";
+    const isTyping = target?.isContentEditable || target?.matches(field);
+    // Codes, since these keys have other letters on an Arabic keyboard.
+    const isCtrlK = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === "KeyK";
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isEnabled = !(slashOption instanceof HTMLInputElement && !slashOption.checked);
+    const isSlash = event.key === "/" || (event.code === "Slash" && /[\u0600-\u06ff]/.test(event.key));
+    if (isTyping || event.isComposing || !(isCtrlK || (isPlain && isEnabled && isSlash))) return;
     event.preventDefault();
     open();
   });
