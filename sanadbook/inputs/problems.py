@@ -15,7 +15,7 @@ class Problem:
 
     Attributes:
         file: the path of the file, relative to the course.
-        line: the line, from 1; 0 stands for the whole file.
+        line: the line, from 1; 0 means the whole file.
         field: the field, as ``items[3].stem``; empty if there is none.
         message: what is wrong.
         hint: how to fix it.

@@ -1,4 +1,4 @@
-"""Items as HTML and keys: written once, for the page, the notebook, the print-out and the live widget."""
+"""Renders items as HTML with their keys, for pages, notebooks, print and the live widget."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def note_anchor(seed: str, number: int) -> str:
 
 @dataclass(frozen=True)
 class Quotation:
-    """A sentence of the passage around an evidence span, and where it stands on the page (nowhere: no targets)."""
+    """An evidence span with the rest of its sentence; ``targets`` are the ids of the sentence on the page, if any."""
 
     before: str
     span: str
@@ -55,11 +55,11 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Rendered:
-    """An item ready to be shown and answered."""
+    """A rendered item: its HTML, the key that grades it, and its parts."""
 
     html: Markup
     key: dict[str, Any]
-    parts: list[dict[str, Any]]  # what each part asks and offers: see `Compiled`
+    parts: list[dict[str, Any]]  # name and choices of each part: see `Compiled`
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Renderer:
 
     course: Course
     chapter: CourseChapter
-    name: str = ""  # how the compiled quiz is called; the chapter's name by default
+    name: str = ""  # the name of a quiz file; empty for a chapter
     chapter_url: str = ""  # of the chapter's page, as seen from the page that shows the items; "" on that page itself
 
     @cached_property
@@ -123,7 +123,7 @@ class Renderer:
         return resolve(text, self.reference)
 
     def reference(self, kind: str, part_id: str) -> str:
-        """Say what a reference points to, in the course's language."""
+        """Return the text for a reference, in the course's language."""
         t = get_translator(self.course.file.language)
         if kind == "seed":
             return t("Chapter {number}").format(
@@ -132,20 +132,20 @@ class Renderer:
         return t("note {number}").format(number=self.chapter.notes[part_id][0])
 
     def messages(self, texts: Mapping[str, str]) -> dict[str, str]:
-        """The strings that are said at run time, by name."""
+        """Return the translations of *texts*, by name."""
         t = get_translator(self.course.file.language)
         return {name: t(text) for name, text in texts.items()}
 
     # -- quotations --
 
     def quotation(self, evidence: model.Evidence) -> Quotation:
-        """Quote the sentence of *evidence*; only the span where the sentence holds a grade-A fault besides it."""
+        """Return the sentence of *evidence*, or only its span if the rest of the sentence holds a grade-A fault."""
         seed = self.chapter.seed
         start = seed.passage.index(evidence.span)
         end = start + len(evidence.span)
         first, last = seed.at(start), seed.at(end - 1)
         low, high = seed.bounds(first, last)
-        addresses = [] if self.name else seed.sentences  # a quiz of its own stands below no passage
+        addresses = [] if self.name else seed.sentences  # a quiz file has no passage on the page
         targets = tuple(sentence_anchor(seed.id, address) for address in addresses if first <= address <= last)
         for note in self.chapter.content.notes:
             place = seed.passage.find(note.span) if note.grade == "A" and note.at.startswith("L") else -1
@@ -187,7 +187,7 @@ class Renderer:
         return item_type(item).stem(item, self)
 
     def _counted(self, item: model.Item) -> tuple[str, str]:
-        """Say which of how many the item is, and the same without the number of all."""
+        """Return the heading of an item, with the number of all items, and its label, without it."""
         t = get_translator(self.course.file.language)
         fellows = self.chapter.spaced_review if item.location == SPACED_REVIEW else self.chapter.path
         number = fellows.index(item) + 1

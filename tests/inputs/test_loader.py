@@ -1,4 +1,4 @@
-"""From YAML to types: what is said of a chapter file that is broken before any rule looks at it."""
+"""Reading of YAML files: problems of syntax and types, before any rule is applied."""
 
 import json
 
@@ -11,7 +11,7 @@ from sanadbook.inputs.problems import CourseError
 CHAPTER = "data/chapters/01.yml"
 SKILL = 'skill: "قراءة خبر قصير"'
 
-#: What is broken: (text of the good file, what stands there instead, text on the named line, field, word of the message).
+#: Errors: text of the valid file, its replacement, text on the reported line, field, part of the message.
 BROKEN = {
     "a tab": ("  - id: S2", "\t- id: S2", "\t- id: S2", "", "a tab"),
     "an open quote": (SKILL, 'skill: "قراءة', 'heading: "حديقة الحي"', "", "not YAML"),
@@ -106,7 +106,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("old", "new", "at", "field", "word"), BROKEN.values(), ids=BROKEN.keys())
-def test_a_broken_chapter_is_refused_with_its_file_line_field_and_mend(small, old, new, at, field, word):
+def test_an_error_has_its_file_line_field_and_hint(small, old, new, at, field, word):
     small.edit(CHAPTER, old, new)
     found = [problem for problem in small.problems("01") if problem.severity == "error"]
     assert {problem.file for problem in found} == {CHAPTER}
@@ -132,13 +132,13 @@ NOT_A_CHAPTER = {
 
 
 @pytest.mark.parametrize(("content", "line", "word"), NOT_A_CHAPTER.values(), ids=NOT_A_CHAPTER.keys())
-def test_a_file_that_is_no_chapter_is_refused_with_its_line(small, content, line, word):
+def test_a_file_that_is_not_a_chapter_is_an_error_with_its_line(small, content, line, word):
     (small.root / CHAPTER).write_bytes(content)
     found = [problem for problem in small.problems("01") if problem.file == CHAPTER]
     assert [problem.line for problem in found if word in problem.message] == [line], [str(problem) for problem in found]
 
 
-def test_all_faults_of_a_file_are_said_at_once_in_one_run(small):
+def test_all_errors_of_a_file_are_reported_together(small):
     small.edit(CHAPTER, SKILL, "skill: 12")
     small.edit(CHAPTER, "grade: A", "grade: D")
     small.edit(CHAPTER, "type: cloze", "type: clozed")
@@ -146,12 +146,12 @@ def test_all_faults_of_a_file_are_said_at_once_in_one_run(small):
     assert {problem.field for problem in small.problems()} == {"skill", "notes[0].grade", "items[3]", "items[0].hnit"}
 
 
-def test_repeated_keys_are_all_said_at_once(small):
+def test_all_repeated_fields_are_reported_together(small):
     small.edit(CHAPTER, SKILL, f"{SKILL}\n{SKILL}\n{SKILL}")
     assert [problem.field for problem in small.problems()] == ["skill", "skill"]
 
 
-def test_broken_files_are_all_said_at_once(small):
+def test_errors_of_several_files_are_reported_together(small):
     small.edit(CHAPTER, SKILL, "skill: 12")
     small.edit("data/chapters/02.yml", SKILL, "skill: 12")
     small.edit("data/seeds/900_0123456789abcdef.txt", "اتفاقهم ؟", "اتفاقهم.")
@@ -162,19 +162,19 @@ def test_broken_files_are_all_said_at_once(small):
     }
 
 
-def test_a_problem_reads_as_place_rule_field_message_and_mend(small):
+def test_a_problem_is_printed_with_file_line_rule_field_message_and_hint(small):
     small.edit(CHAPTER, SKILL, "skill: 12")
     assert [str(problem) for problem in small.problems()] == [
         f"{CHAPTER}:5: error [format] skill: input should be a valid string — put the value in quotes"
     ]
 
 
-def test_a_missing_file_is_named(tmp_path):
+def test_a_missing_file_is_an_error(tmp_path):
     with pytest.raises(CourseError, match=r"data/chapters/09\.yml: error .* can't be read \(No such file"):
         read_model(model.Chapter, tmp_path / "09.yml", "data/chapters/09.yml")
 
 
-def test_the_schema_that_editors_use_accepts_the_small_course_and_refuses_a_broken_one(small):
+def test_the_schema_accepts_the_small_course_and_rejects_an_invalid_one(small):
     jsonschema = pytest.importorskip("jsonschema")
     yaml = pytest.importorskip("yaml")
     schema = json_schema(model.Chapter)

@@ -1,4 +1,4 @@
-"""Seeds: what is read from them, and what is said of files that are none."""
+"""Reading of seeds, and the errors of files that are not seeds."""
 
 import hashlib
 
@@ -39,7 +39,7 @@ def test_sentences_are_addressed_by_line_from_0_and_sentence_from_1(tmp_path):
     }
 
 
-def test_every_sentence_of_the_real_seeds_stands_where_its_bounds_say(course):
+def test_the_bounds_of_every_sentence_of_the_real_seeds_are_right(course):
     for chapter in course.chapters:
         seed = chapter.seed
         for address, text in seed.sentences.items():
@@ -49,7 +49,7 @@ def test_every_sentence_of_the_real_seeds_stands_where_its_bounds_say(course):
 
 
 @pytest.mark.parametrize("text", ["L2", "2.1", "L2.x", "L2.1 ", "L-1.1", ""])
-def test_what_is_no_address_is_refused(text):
+def test_an_invalid_address_is_an_error(text):
     with pytest.raises(ValueError, match="not an address"):
         Address.parse(text)
 
@@ -71,7 +71,7 @@ BAD = {
 
 
 @pytest.mark.parametrize(("content", "line", "word"), BAD.values(), ids=BAD.keys())
-def test_a_file_that_is_no_seed_is_refused_with_its_name_its_line_and_a_mend(tmp_path, content, line, word):
+def test_a_file_that_is_not_a_seed_is_an_error_with_line_and_hint(tmp_path, content, line, word):
     with pytest.raises(CourseError) as refused:
         read_seed(seed_file(tmp_path, content), "data/seeds/x.txt")
     found = [problem for problem in refused.value.problems if word in problem.message]
@@ -79,7 +79,7 @@ def test_a_file_that_is_no_seed_is_refused_with_its_name_its_line_and_a_mend(tmp
     assert found[0].hint
 
 
-def test_all_faults_of_a_seed_are_said_at_once(tmp_path):
+def test_all_errors_of_a_seed_are_reported_together(tmp_path):
     with pytest.raises(CourseError) as refused:
         read_seed(seed_file(tmp_path, "سطر.\n\nسطر.\n\nجواب.", name="notes.txt"))
     assert [(problem.line, problem.message) for problem in refused.value.problems] == [
@@ -90,13 +90,13 @@ def test_all_faults_of_a_seed_are_said_at_once(tmp_path):
     ]
 
 
-def test_a_bom_and_carriage_returns_are_said_together(tmp_path):
+def test_a_bom_and_carriage_returns_are_reported_together(tmp_path):
     with pytest.raises(CourseError) as refused:
         read_seed(seed_file(tmp_path, "\ufeff" + GOOD.replace("\n", "\r\n")))
     assert len(refused.value.problems) == 2
 
 
-def test_a_missing_seed_is_named(tmp_path):
+def test_a_missing_seed_is_an_error(tmp_path):
     with pytest.raises(CourseError) as refused:
         read_seed(tmp_path / "003_b674ec98a2d63df3.txt", "data/seeds/003_b674ec98a2d63df3.txt")
     assert [(problem.file, problem.line) for problem in refused.value.problems] == [

@@ -1,4 +1,4 @@
-"""The table of answers and grades (vectors.yml), as the module takes them: choices, places and texts of the written item."""
+"""The answers and scores of vectors.yml in the form of the front end."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ FILES = (*sorted((HERE.parents[1] / "docs" / "items").glob("*.yml")), HERE / "ve
 
 @dataclass(frozen=True)
 class Vector:
-    """An answer to an item, what it earns, and what is said of it."""
+    """An answer to an item, its score and the message shown."""
 
     item: str
-    told: Any  # the answer as the table has it
-    answer: list[Any]  # as the module has it; a part that is left empty is None
+    told: Any  # the answer in the form of the table
+    answer: list[Any]  # in the form of the front end; an empty part is None
     message: str
     score: float = 0
     parts: tuple[bool, ...] = ()  # in the order of the page
@@ -33,7 +33,7 @@ class Vector:
 
     @property
     def graded(self) -> bool:
-        """Whether the answer is whole, so that it gets a grade."""
+        """Whether the answer is complete and is graded."""
         return bool(self.parts)
 
     @property
@@ -61,7 +61,7 @@ def quiz_of(item: str) -> Compiled:
 
 @cache
 def authored(item: str) -> dict[str, Any]:
-    """The item as its file has it."""
+    """Return the item as its file defines it."""
     found = [each for file in FILES for each in yaml.safe_load(file.read_text("utf-8"))["items"]]
     return next(each for each in found if each["id"] == item)
 
@@ -79,7 +79,7 @@ def _order(item: str, key: list[Any]) -> list[int]:
 
 
 def answer_of(item: str, told: Any) -> list[Any]:
-    """Return the answer that the table tells as the module records it."""
+    """Convert an answer of the table to the form in which the front end records it."""
     known = quiz_of(item).items[item]
     each, key, page = authored(item), known["key"]["key"], parse(known["html"])
     if each["type"] in ("single", "multiple"):

@@ -19,16 +19,16 @@ from sanadbook.language.arabic import fold, sentences, words
         ("آ", "\u0627\u0653"),
     ],
 )
-def test_spellings_that_a_reader_takes_for_the_same_fold_to_the_same(one, other):
+def test_equivalent_spellings_fold_alike(one, other):
     assert fold(one) == fold(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("قلب", "كلب"), ("سؤال", "سوال"), ("حديقة", "حديقتي")])
-def test_different_words_stay_different(one, other):
+def test_different_words_fold_differently(one, other):
     assert fold(one) != fold(other)
 
 
-def test_folding_twice_gives_the_same_as_folding_once(course):
+def test_folding_is_idempotent(course):
     for chapter in course.chapters:
         once = fold(chapter.seed.passage)
         assert fold(once) == once
@@ -38,7 +38,7 @@ def test_words_are_counted_without_punctuation_and_with_their_marks():
     assert words("«كِتابٌ» جديد، أليس كذلك؟ نعم!") == ["كِتابٌ", "جديد", "أليس", "كذلك", "نعم"]
 
 
-def test_a_line_is_split_after_each_of_the_three_signs_and_nowhere_else():
+def test_a_line_is_split_after_full_stop_question_mark_and_exclamation_mark():
     line = "جملة أولى. أهي ثانية؟ نعم! رقم 3.5 هنا، لا غير."
     assert sentences(line) == ["جملة أولى.", "أهي ثانية؟", "نعم!", "رقم 3.5 هنا، لا غير."]
     assert " ".join(sentences(line)) == line

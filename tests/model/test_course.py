@@ -39,18 +39,18 @@ def test_notes_are_numbered_in_the_order_of_the_text_then_question_then_answer(s
     assert {name: number for name, (number, _) in notes.items()} == {"N2": 1, "N1": 2, "N3": 3}
 
 
-def test_a_learner_meets_section_items_then_the_check_then_the_review(small_course):
+def test_items_are_in_the_order_sections_check_review(small_course):
     places = [item.location for item in small_course.chapter("01").path]
     assert places == ["S1", "S2", "check", "check", "check", "check", "review"]
 
 
-def test_every_item_of_the_real_course_is_met_once(course):
+def test_every_item_of_the_real_course_has_one_place(course):
     for chapter in course.chapters:
         met = [item.id for item in (*chapter.path, *chapter.spaced_review)]
         assert sorted(met) == sorted(item.id for item in chapter.content.items)
 
 
-def test_minutes_are_the_pace_of_the_type_unless_the_item_says_otherwise(small):
+def test_an_item_can_override_the_minutes_of_its_type(small):
     small.edit(COURSE, "cloze: 1", "cloze: 2.5")
     small.edit(CHAPTER, 'id: "900:Q1"\n', 'id: "900:Q1"\n    minutes: 7\n')
     course = small.load()
@@ -67,7 +67,7 @@ def test_a_theme_counts_the_sentences_of_its_sections_in_each_chapter(small_cour
     assert small_course.theme_counts() == {"garden": {"01": 5, "02": 5}, "water": {"01": 3, "02": 3}}
 
 
-#: What is wrong between files: (file, text of the good file, what stands there instead), file:text named, word.
+#: Errors between files: (file, text of the valid file, its replacement), reported file and text, part of the message.
 TOGETHER = {
     "an id in two chapters": ((OTHER, 'id: "901:Q3"', 'id: "900:Q3"'), (CHAPTER, 'id: "900:Q3"'), "another chapter"),
     "a prompt's id in two chapters": (
@@ -118,7 +118,7 @@ TOGETHER = {
 
 
 @pytest.mark.parametrize(("change", "named", "word"), TOGETHER.values(), ids=TOGETHER.keys())
-def test_files_that_do_not_fit_together_are_refused_with_file_and_line(small, change, named, word):
+def test_an_error_between_files_has_its_file_and_line(small, change, named, word):
     small.edit(*change)
     with pytest.raises(CourseError) as refused:
         small.load()
@@ -130,14 +130,14 @@ def test_files_that_do_not_fit_together_are_refused_with_file_and_line(small, ch
 
 
 @pytest.mark.parametrize("file", [COURSE, "data/terminology.yml", "data/glossary.yml", CHAPTER])
-def test_a_missing_file_of_the_course_is_named(small, file):
+def test_a_missing_file_of_the_course_is_an_error(small, file):
     (small.root / file).unlink()
     with pytest.raises(CourseError, match="can't be read") as refused:
         small.load()
     assert [problem.file for problem in refused.value.problems] == [file]
 
 
-def test_two_files_of_one_seed_are_refused(small):
+def test_two_files_of_one_seed_are_an_error(small):
     small.write("data/seeds/900_ffffffffffffffff.txt", small.text(SEED))
     with pytest.raises(CourseError, match="2 files of seed 900"):
         small.load()

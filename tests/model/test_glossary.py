@@ -18,27 +18,27 @@ FILE = "data/glossary.yml"
     ],
     ids=["not there", "without its first letter", "without its last letter", "twice"],
 )
-def test_a_variant_that_the_sources_do_not_have_is_named(small, variants, word):
+def test_a_variant_that_is_in_no_seed_is_an_error(small, variants, word):
     small.edit(FILE, '["حديقة صغيرة"]', variants)
     (found,) = small.problems()
     assert (found.file, found.line, found.rule, found.severity) == (FILE, 4, "glossary", "error")
     assert word in found.message
 
 
-def test_a_term_that_stands_twice_is_named(small):
+def test_a_repeated_term_is_an_error(small):
     small.write(FILE, small.text(FILE) * 2)
     (found,) = small.problems()
     assert (found.line, found.rule) == (5, "glossary")
 
 
-def test_a_variant_may_have_something_attached_in_the_source(small_course):
+def test_a_variant_occurs_with_attached_prefixes(small_course):
     seed = small_course.chapter("01").seed
     assert occurs_in("السعادة", seed)  # in the answer
     assert occurs_in("بقيت الحديقة", seed)
     assert not occurs_in("حديق", seed)
 
 
-def test_the_alphabet_does_not_count_the_article_nor_the_seat_of_a_hamza():
+def test_sorting_ignores_the_article_and_the_carrier_of_hamza():
     terms = ["الوصم", "أقران", "التمييز", "بناء", "الإفصاح", "مؤسسة", "منزل"]
     entries = [model.GlossaryEntry(term=term, en="x", definition="x") for term in terms]
     assert [entry.term for entry in alphabetical(entries)] == [
@@ -46,7 +46,7 @@ def test_the_alphabet_does_not_count_the_article_nor_the_seat_of_a_hamza():
     ]  # fmt: skip
 
 
-def test_a_chapter_has_the_terms_of_its_text_alone(course):
+def test_a_chapter_has_only_the_terms_in_its_seed(course):
     found = {
         chapter.name: {entry.term: variants for entry, variants in course.terms_of(chapter)}
         for chapter in course.chapters
@@ -57,7 +57,7 @@ def test_a_chapter_has_the_terms_of_its_text_alone(course):
     assert "LGBT" not in found["04"]["مجتمع الميم"]  # which has `LGBTQ +`
 
 
-def test_the_real_glossary_has_forty_terms_and_each_is_met_in_a_chapter(course):
+def test_each_term_of_the_real_glossary_is_in_a_chapter(course):
     assert len(course.glossary) >= 40
     met = {entry.term for chapter in course.chapters for entry, _ in course.terms_of(chapter)}
     assert [entry.term for entry in course.glossary if entry.term not in met] == []

@@ -68,7 +68,7 @@ prompt_lists = st.lists(
 
 
 @given(prompt_lists, st.integers(10, 200))
-def test_a_plan_adds_up_keeps_its_order_and_drops_by_priority(make, prompts, length):
+def test_a_plan_adds_up_and_omits_prompts_by_priority(make, prompts, length):
     chapter = make(*prompts)
     made = plan(chapter, rules(), length)
     # The times add up: each part starts where the one before ends, and the whole is the length, or what can't be shortened.
@@ -78,18 +78,18 @@ def test_a_plan_adds_up_keeps_its_order_and_drops_by_priority(make, prompts, len
     least = 4 + 5 + 6 + 2 * 2 + 4 + (10 if length >= 90 else 0)
     assert made.minutes == max(length, least)
     assert made.overrun == max(0, least - length)
-    # The order is that of a session, and the break stands between its parts, once, from 90 minutes on.
+    # The parts are in the order of a session; from 90 minutes on there is one break between them.
     assert [ORDER.index(kind) for kind in kinds(made) if kind != "break"] == sorted(
         ORDER.index(kind) for kind in kinds(made) if kind != "break"
     )
     assert kinds(made).count("break") == (length >= 90)
     assert {"agreement", "warm_up", "reading", "closing"} <= set(kinds(made))
-    # Each prompt stands once, taken or dropped, in the chapter's order.
+    # Each prompt is either taken or omitted, in the order of the chapter.
     taken, dropped = numbers(made.prompts), numbers(made.omitted)
     assert sorted(taken) == taken
     assert sorted(dropped) == dropped
     assert sorted(taken + dropped) == list(range(1, len(prompts) + 1))
-    # No optional one is there while a core one is not, and what is dropped would not have fitted.
+    # No optional one is there while a core one is not, and the omitted ones would not have fitted.
     if any(prompt.priority == "core" for prompt in made.omitted):
         assert all(prompt.priority == "core" for prompt in made.prompts)
     room = length - least - sum(prompt_minutes(prompt, rules()) for prompt in made.prompts)
@@ -97,7 +97,7 @@ def test_a_plan_adds_up_keeps_its_order_and_drops_by_priority(make, prompts, len
     assert all(prompt_minutes(prompt, rules()) > room for prompt in first)
 
 
-def test_a_session_of_45_minutes_is_as_the_model_has_it(make):
+def test_the_plan_of_45_minutes(make):
     made = plan(make(("core", 17), ("core", 20), ("optional", 10)), rules(), 45)
     assert [(part.start, part.kind, part.minutes) for part in made.parts] == [
         (0, "agreement", 4),
@@ -111,7 +111,7 @@ def test_a_session_of_45_minutes_is_as_the_model_has_it(make):
     assert numbers(made.omitted) == [2, 3]
 
 
-def test_optional_prompts_go_first_then_core_ones_from_the_last(make):
+def test_optional_prompts_are_omitted_first_then_core_ones_from_the_last(make):
     chapter = make(("core", 10), ("optional", 10), ("core", 10), ("core", 10), ("optional", 10))
     taken = [numbers(plan(chapter, rules(), length).prompts) for length in (85, 77, 66, 55, 44, 33)]
     assert taken == [[1, 2, 3, 4, 5], [1, 2, 3, 4], [1, 3, 4], [1, 3], [1], []]
@@ -121,7 +121,7 @@ def test_a_short_core_prompt_fills_the_place_of_a_long_one_before_it(make):
     assert numbers(plan(make(("core", 10), ("core", 30), ("core", 12)), rules(), 60).prompts) == [1, 3]
 
 
-def test_what_remains_goes_to_questions_then_to_the_reading_then_to_a_reserve(make):
+def test_remaining_time_goes_to_polls_then_to_reading_then_to_a_buffer(make):
     chapter = make(("core", 10))
     shown = []
     for length in (34, 35, 36, 40, 41, 44, 46):
@@ -139,7 +139,7 @@ def test_the_break_is_at_the_end_of_the_part_nearest_to_the_middle(make):
     assert kinds(late)[3:5] == ["prompt", "break"]  # after the prompt, at 60, rather than before it, at 19
 
 
-def test_more_questions_than_a_room_can_vote_on_are_not_planned(make):
+def test_there_are_no_more_polls_than_pollable_items(make):
     chapter = make(("core", 10))
     fit = pollable_items(chapter.items)
     assert {item.type for item in fit} == {"single", "multiple", "true_false_reason"}
@@ -149,12 +149,12 @@ def test_more_questions_than_a_room_can_vote_on_are_not_planned(make):
     assert "items" not in kinds(plan(none, rules(), 45))
 
 
-def test_parts_of_minutes_take_whole_ones(make):
+def test_fractions_of_minutes_are_rounded_up(make):
     made = plan(make(("core", 4.5)), rules(), 45)
     assert next(part.minutes for part in made.parts if part.prompt) == 6
 
 
-def test_every_chapter_has_a_prompt_in_every_length_and_exceeds_none(course):
+def test_every_plan_of_the_real_course_has_a_prompt_and_no_overrun(course):
     for chapter in course.chapters:
         for length in course.file.session.lengths:
             made = plan(chapter.content, course.file.session, length)
@@ -170,7 +170,7 @@ def test_every_chapter_has_a_prompt_in_every_length_and_exceeds_none(course):
         ("lengths: [30, 45]", "lengths: [0, 45]", "greater than 0"),
     ],
 )
-def test_rules_that_can_t_be_kept_are_refused_with_their_line(small, old, new, word):
+def test_invalid_session_settings_are_errors_with_their_line(small, old, new, word):
     small.edit(COURSE, old, new)
     with pytest.raises(CourseError, match=word) as refused:
         small.load()

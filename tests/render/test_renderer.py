@@ -159,7 +159,7 @@ def test_evidence_over_two_sentences_quotes_and_points_to_both(pages):
     assert quote.select_one("a")["data-at"] == "s-900-0-1 s-900-0-2"
 
 
-def test_a_quotation_leaves_out_a_grade_a_fault_that_stands_beside_the_evidence(small):
+def test_a_quotation_leaves_out_a_grade_a_fault_next_to_the_evidence(small):
     small.edit("data/chapters/01.yml", '{at: L1.1, span: "فيختلف الجيران"}', '{at: L1.3, span: "وبقيت"}')
     course = small.load()
     page = parse(str(Renderer(course, course.chapter("01")).render(course.chapter("01").content.items[5]).html))

@@ -13,14 +13,14 @@ def test_a_course_may_have_no_comparison(small):
     assert (course.comparison, course.compare_quiz) == (None, None)
 
 
-def test_a_good_comparison_has_no_findings_and_is_in_the_course(small):
+def test_a_valid_comparison_is_loaded_without_problems(small):
     course = with_comparison(small).load()
     assert course.problems == []
     assert [cell.seed for cell in course.comparison.questions[0].cells] == ["900", "901"]
     assert [item.id for item in course.compare_quiz.items] == ["compare:Q1"]
 
 
-#: What is broken: file, text of the good file, what stands there, rule, text on the named line, word of the message.
+#: Errors: file, text of the valid file, its replacement, rule, text on the reported line, part of the message.
 BROKEN = {
     "a seed without a cell": (FILE, f"      - {SILENT}\n", "", "comparison", "cells:", "0"),
     "a seed with two cells": (FILE, 'seed: "901", not_addressed', 'seed: "900", not_addressed', "comparison", "cells:", "2 cells"),
@@ -50,7 +50,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("file", "old", "new", "rule", "at", "word"), BROKEN.values(), ids=BROKEN.keys())
-def test_what_is_broken_is_named_with_file_and_line(small, file, old, new, rule, at, word):
+def test_an_error_has_its_file_and_line(small, file, old, new, rule, at, word):
     with_comparison(small).edit(file, old, new)
     found = [problem for problem in small.problems() if problem.rule == rule]
     assert [problem.file for problem in found] == [file] * len(found)
@@ -60,7 +60,7 @@ def test_what_is_broken_is_named_with_file_and_line(small, file, old, new, rule,
         assert small.line(file, at) in {problem.line for problem in found}
 
 
-def test_a_question_that_stands_twice_is_found(small):
+def test_a_repeated_question_is_an_error(small):
     questions = COMPARISON.partition("prompts:")[0].removeprefix("questions:\n")
     with_comparison(small, COMPARISON.replace("prompts:", questions + "prompts:"))
     assert "water appears twice" in {problem.message for problem in small.problems()}

@@ -14,7 +14,7 @@ def book(small):
     return small
 
 
-def test_a_good_page_has_no_findings(book):
+def test_a_valid_page_has_no_problems(book):
     book.write(
         PAGE,
         '% تعليق , لا يراه أحد\n(label)=\n# عنوان\n\nكلام، ثم [رابط](a,b.md)، و`quiz.at("x")`؛ {{ shortest }}.\n\n'
@@ -34,18 +34,18 @@ def test_a_good_page_has_no_findings(book):
         ('<p class="a">كلام ، كلام</p>', "typography", "warning"),
     ],
 )
-def test_a_wording_that_may_not_stand_is_reported_at_its_line(book, line, rule, severity):
+def test_a_forbidden_wording_is_reported_at_its_line(book, line, rule, severity):
     book.write(PAGE, f"# عنوان\n\n```{{container}} facts\n{line}\n```\n")
     (found,) = book.problems()
     assert (found.file, found.line, found.rule, found.severity) == (PAGE, 4, rule, severity)
 
 
-def test_topic_words_may_stand_in_the_running_text(book):
+def test_topic_words_are_allowed_in_running_text(book):
     book.write(PAGE, "# عنوان\n\nكلام عن موضوعخاص.\n")
     assert book.problems() == []
 
 
-def test_pages_of_every_depth_are_read_but_what_is_written_from_chapters_is_not(book):
+def test_pages_at_any_depth_are_checked_except_generated_ones(book):
     book.write("deep.md", "كلام ؟\n")
     (book.root / "facilitator").mkdir()
     book.write("facilitator/01.md", "كلام ؟\n")
@@ -53,7 +53,7 @@ def test_pages_of_every_depth_are_read_but_what_is_written_from_chapters_is_not(
     assert [problem.file for problem in book.problems()] == ["deep.md"]
 
 
-def test_contents_that_cannot_be_read_are_named(book):
+def test_an_unreadable_table_of_contents_is_reported(book):
     book.write("_toc.yml", "root: [")
     (found,) = book.problems()
     assert (found.file, found.severity) == ("_toc.yml", "error")
@@ -70,14 +70,14 @@ def test_contents_that_cannot_be_read_are_named(book):
         ("data/course.yml", 'label: "المياه"', 'label: "موضوعخاص"', "neutral"),
     ],
 )
-def test_the_glossary_and_the_course_keep_to_the_wordings_too(small, file, old, new, rule):
+def test_the_glossary_and_the_course_file_are_checked(small, file, old, new, rule):
     line = small.line(file, old)
     small.edit(file, old, new)
     (found,) = small.problems()
     assert (found.file, found.line, found.rule) == (file, line, rule)
 
 
-def test_a_variant_is_the_source_s_own_but_no_slur(small):
+def test_a_variant_is_a_quotation_but_must_not_be_a_slur(small):
     for seed in ("900", "901"):
         small.edit(f"data/seeds/{seed}_0123456789abcdef.txt", "يزرع الجيران", "يزرع لفظمسيء ، الجيران")
     small.edit("data/glossary.yml", '["حديقة صغيرة"]', '["لفظمسيء ، الجيران"]')

@@ -1,4 +1,4 @@
-"""The rules of LEARNING: each "must" with a failing example, each "should" with a warning and the way to allow it."""
+"""Rules of chapters and items: each error and each warning has an example, and warnings can be suppressed."""
 
 import ast
 from pathlib import Path
@@ -13,8 +13,8 @@ CHAPTER = "data/chapters/01.yml"
 MULTIPLE = 'options:\n      - {text: "قلّت المياه"'
 FAULT = '{at: L1.3, span: "وبقيت الحديقة ضد الجميع."}'
 
-#: A "must" that is broken: rule, (text of the good file, what stands there instead), text on the named line, word.
-MUST = {
+#: Errors: rule, (text of the valid file, its replacement), text on the reported line, part of the message.
+ERRORS = {
     "an item without evidence": (
         "evidence",
         ('    evidence:\n      - {at: L0.1, span: "في وسط الحي"}', "    evidence: []"),
@@ -27,7 +27,7 @@ MUST = {
         '{text: "اختلف الجيران"',
         "same feedback",
     ),
-    "a rule that can't be allowed": (
+    "a rule that can't be suppressed": (
         "reference",
         ('    hint: "ابحثوا عن الزمن."', '    suppress: {evidnce: "لا ضرورة"}'),
         "suppress: {evidnce",
@@ -224,7 +224,7 @@ MUST = {
         "سؤال آخر",
         "seed's question",
     ),
-    "a source answer without its honesty note": (
+    "a source answer without its caveat": (
         "source-item",
         ('caveat: "يجيب', 'hint: "يجيب'),
         '- id: "900:Q7"',
@@ -260,9 +260,9 @@ MUST = {
         "وما ذا",
         "source question",
     ),
-    "a place that is not there": ("reference", ("location: S1", "location: S9"), "location: S9", "no location S9"),
-    "a note that is not there": ("reference", ("hint: ", "note_ids: [N7]\n    hint: "), "note_ids:", "no note N7"),
-    "a theme that is not there": (
+    "an unknown location": ("reference", ("location: S1", "location: S9"), "location: S9", "no location S9"),
+    "an unknown note": ("reference", ("hint: ", "note_ids: [N7]\n    hint: "), "note_ids:", "no note N7"),
+    "an unknown theme": (
         "reference",
         ("themes: [garden]", "themes: [garten]"),
         "themes: [garten]",
@@ -278,9 +278,9 @@ MUST = {
 }
 
 
-#: A "should" that is not followed, in the same form; each in an item.
+#: Warnings, in the same form; each is in an item.
 LONG = "راجعوا " + "الجملة " * 60 + "الثانية."
-SHOULD = {
+WARNINGS = {
     "four options": (
         "options-count",
         (
@@ -317,13 +317,13 @@ SHOULD = {
         "options:",
         "«اسبوع»",
     ),
-    "a stem that does not ask": (
+    "a stem that is not a question": (
         "stem-question",
         ("البيت في السقي؟", "البيت في السقي:"),
         "البيت في السقي:",
         "not a question",
     ),
-    "several right ones unsaid": (
+    "a stem that does not mention several options": (
         "stem-question",
         (" (اختاروا كل ما ينطبق)", ""),
         "ماذا حدث في الصيف؟",
@@ -352,8 +352,8 @@ def test_the_real_course_follows_every_rule(course):
     assert [str(problem) for problem in course.problems if problem.severity == "error"] == []
 
 
-@pytest.mark.parametrize(("rule", "change", "at", "word"), MUST.values(), ids=MUST.keys())
-def test_what_must_hold_is_an_error_at_its_line_and_nothing_can_be_loaded(small, rule, change, at, word):
+@pytest.mark.parametrize(("rule", "change", "at", "word"), ERRORS.values(), ids=ERRORS.keys())
+def test_an_error_has_its_line_and_prevents_loading(small, rule, change, at, word):
     small.edit(CHAPTER, *change)
     with pytest.raises(CourseError) as refused:
         small.load("01")
@@ -367,16 +367,16 @@ def test_what_must_hold_is_an_error_at_its_line_and_nothing_can_be_loaded(small,
     assert named[0].hint
 
 
-@pytest.mark.parametrize(("rule", "change", "at", "word"), SHOULD.values(), ids=SHOULD.keys())
-def test_what_should_hold_is_a_warning_at_its_line(small, rule, change, at, word):
+@pytest.mark.parametrize(("rule", "change", "at", "word"), WARNINGS.values(), ids=WARNINGS.keys())
+def test_a_warning_has_its_line_and_does_not_prevent_loading(small, rule, change, at, word):
     small.edit(CHAPTER, *change)
     named = [problem for problem in problems_of(small, rule, "warning") if word in problem.message]
     assert [(problem.file, problem.line) for problem in named] == [(CHAPTER, small.line(CHAPTER, at))]
     assert not [problem for problem in small.problems("01") if problem.severity == "error"]
 
 
-@pytest.mark.parametrize(("rule", "change", "at", "word"), SHOULD.values(), ids=SHOULD.keys())
-def test_an_item_that_says_why_is_not_warned_of_and_another_one_still_is(small, rule, change, at, word):
+@pytest.mark.parametrize(("rule", "change", "at", "word"), WARNINGS.values(), ids=WARNINGS.keys())
+def test_a_warning_is_suppressed_only_for_its_item(small, rule, change, at, word):
     small.edit(CHAPTER, *change)
     small.edit("data/chapters/02.yml", change[0].replace("900", "901"), change[1].replace("900", "901"))
     (warning,) = problems_of(small, rule, "warning")
@@ -387,13 +387,13 @@ def test_an_item_that_says_why_is_not_warned_of_and_another_one_still_is(small, 
     assert [problem.file for problem in left] == ["data/chapters/02.yml"]
 
 
-def test_a_must_can_not_be_allowed(small):
+def test_errors_cannot_be_suppressed(small):
     small.edit(CHAPTER, '"كل صباح",', '"كل صباح", correct: true,')
     small.edit(CHAPTER, 'id: "900:Q1"\n', 'id: "900:Q1"\n    suppress: {key: "نريد ذلك."}\n')
     assert len(problems_of(small, "key", "error")) == 1
 
 
-def test_a_fault_of_grade_a_may_be_evidence_of_the_item_that_is_about_it(small):
+def test_a_grade_a_fault_can_be_evidence_of_an_item_about_its_note(small):
     small.edit(CHAPTER, '- {at: L0.2, span: "يومًا في الأسبوع"}', f"- {FAULT}")
     small.edit(CHAPTER, "    hint:", "    note_ids: [N1]\n    hint:")
     assert small.problems() == []
@@ -410,14 +410,14 @@ def item_text(folder, number):
     return text[start:end]
 
 
-def test_a_chapter_of_two_types_of_items_is_warned_of(small):
+def test_a_chapter_with_two_item_types_has_a_warning(small):
     for number in (3, 4, 5, 6):
         small.edit(CHAPTER, item_text(small, number), "")
     (warning,) = problems_of(small, "types", "warning")
     assert (warning.line, warning.message) == (small.line(CHAPTER, "items:"), "the items are of only 2 types")
 
 
-def test_keys_that_sit_in_one_place_are_warned_of(small):
+def test_keys_in_the_same_position_have_a_warning(small):
     block = item_text(small, 1)
     copies = "".join(block.replace("900:Q1", f"900:Q{number}") for number in (11, 12, 13))
     small.edit(CHAPTER, block, block + copies)
@@ -425,13 +425,13 @@ def test_keys_that_sit_in_one_place_are_warned_of(small):
     assert (warning.line, warning.message) == (small.line(CHAPTER, "items:"), "4 of 5 keys are option 2")
 
 
-def test_core_prompts_that_do_not_fit_into_a_session_are_warned_of(small):
+def test_core_prompts_that_are_too_long_for_a_session_have_a_warning(small):
     small.edit(CHAPTER, "minutes: 5}", "minutes: 46}")
     (warning,) = problems_of(small, "core-minutes", "warning")
     assert (warning.line, warning.message) == (small.line(CHAPTER, "prompts:"), "the core prompts take 51 minutes")
 
 
-LESSON = """chapter_targets:
+TARGETS = """chapter_targets:
   objectives: [2, 3]
   items: 6
   spaced_review: 0
@@ -463,20 +463,20 @@ LESSON = """chapter_targets:
         ("kinds: 1", "kinds: 6", "kinds of prompts: "),
     ],
 )
-def test_a_chapter_with_less_than_the_course_asks_is_warned_of(small, asked, more, message):
+def test_a_chapter_that_misses_a_target_has_a_warning(small, asked, more, message):
     course = small.text("data/course.yml")
-    assert asked in LESSON
-    small.write("data/course.yml", course + LESSON)
+    assert asked in TARGETS
+    small.write("data/course.yml", course + TARGETS)
     assert problems_of(small, "chapter-targets", "warning") == []
-    small.write("data/course.yml", course + LESSON.replace(asked, more))
+    small.write("data/course.yml", course + TARGETS.replace(asked, more))
     found = problems_of(small, "chapter-targets", "warning")
     assert found
     assert all(problem.message.startswith(message) for problem in found)
 
 
-def test_only_later_chapters_are_asked_to_look_back(small):
+def test_the_first_chapter_need_not_refer_to_an_earlier_one(small):
     small.write(
-        "data/course.yml", small.text("data/course.yml") + LESSON.replace("looking_back: 0", "looking_back: 50")
+        "data/course.yml", small.text("data/course.yml") + TARGETS.replace("looking_back: 0", "looking_back: 50")
     )
     found = problems_of(small, "chapter-targets", "warning", "01", "02")
     assert {problem.file for problem in found if "earlier chapter" in problem.message} == {"data/chapters/02.yml"}
@@ -500,5 +500,5 @@ def test_every_rule_has_its_failing_example():
         }
         for severity in ("error", "warning")
     }
-    assert known["error"] | {"evidence"} == {rule for rule, *_ in MUST.values()}
-    assert known["warning"] == {rule for rule, *_ in SHOULD.values()} | {"types", "key-position", "core-minutes"}
+    assert known["error"] | {"evidence"} == {rule for rule, *_ in ERRORS.values()}
+    assert known["warning"] == {rule for rule, *_ in WARNINGS.values()} | {"types", "key-position", "core-minutes"}

@@ -10,7 +10,7 @@ def skill(text):
     return (SKILL, f"skill: '{text}'")
 
 
-#: A wording that may not stand: rule, severity, (text of the good file, what stands there), text on the named line, word.
+#: Forbidden wordings: rule, severity, (text of the valid file, its replacement), text on the reported line, message.
 WORDINGS = {
     "a slur": ("slur", "error", skill("قراءة لفظمسيء"), "skill:", "slur"),
     "a slur with a prefix and marks": ("slur", "error", skill("قراءة واللفظمسيء"), "skill:", "slur"),
@@ -43,7 +43,7 @@ WORDINGS = {
 
 
 @pytest.mark.parametrize(("rule", "severity", "change", "at", "word"), WORDINGS.values(), ids=WORDINGS.keys())
-def test_a_wording_that_may_not_stand_is_reported_at_its_line(small, rule, severity, change, at, word):
+def test_a_forbidden_wording_is_reported_at_its_line(small, rule, severity, change, at, word):
     small.edit(CHAPTER, *change)
     (found,) = [problem for problem in small.problems() if problem.rule == rule]
     assert (found.file, found.line, found.severity) == (CHAPTER, small.line(CHAPTER, at), severity)
@@ -52,24 +52,24 @@ def test_a_wording_that_may_not_stand_is_reported_at_its_line(small, rule, sever
 
 
 @pytest.mark.parametrize("text", ["قراءة «لائحة الأدوار»", "قراءة لائحة الأدوارية", "قراءة سلائحة الأدوار"])
-def test_a_wording_that_is_quoted_or_inside_another_word_is_let_through(small, text):
+def test_quotations_and_parts_of_words_are_not_reported(small, text):
     small.edit(CHAPTER, *skill(text))
     assert small.problems() == []
 
 
-def test_the_source_may_say_what_we_may_not(small):
+def test_spans_of_the_source_are_not_checked(small):
     for seed in ("900", "901"):
         small.edit(f"data/seeds/{seed}_0123456789abcdef.txt", "يزرع الجيران", "يزرع لفظمسيء الجيران")
     small.edit(CHAPTER, '{at: L0.1, span: "في وسط الحي"}', '{at: L0.1, span: "يزرع لفظمسيء الجيران"}')
     assert small.problems() == []
 
 
-def test_topic_words_may_stand_in_the_text_of_a_note(small):
+def test_topic_words_are_allowed_in_notes(small):
     small.edit(CHAPTER, "لا شاهد لهذا في النص.", "لا شاهد لموضوعخاص في النص.")
     assert small.problems() == []
 
 
-def test_an_item_may_say_why_it_keeps_a_wording(small):
+def test_an_item_can_suppress_a_style_warning(small):
     small.edit(CHAPTER, "متى يأتي دور البيت في السقي؟", "متى تأتي لائحة الأدوار؟")
     assert [problem.field for problem in small.problems()] == ["items[0].stem"]
     small.edit(CHAPTER, 'id: "900:Q1"\n', 'id: "900:Q1"\n    suppress: {terminology: "لفظ يعرفه الحي."}\n')
