@@ -1,4 +1,4 @@
-"""Makes the theme's parts: the style that each page carries, its dark colours, paper's style, fonts, the quiz script."""
+"""Styles, scripts and fonts of pages: what is inlined, and what is written as files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ STYLES_DIR = WEB_DIR / "styles"
 SCRIPTS_DIR = WEB_DIR / "scripts"
 RUNTIME_STATIC = PACKAGE_DIR / "runtime" / "static"
 
-#: In the order of the cascade, before the quiz's own.
+#: In cascade order. The style sheet of the quiz follows.
 STYLESHEETS = (
     "base",
     "layout",
@@ -30,13 +30,13 @@ STYLESHEETS = (
     "search",
     "forced-colors",
 )
-#: Those that every page carries, since scripts and the frame have their classes too; another goes where one of its own is.
+#: Inlined in every page. Other style sheets are inlined only if the page uses one of their classes.
 GLOBAL_STYLESHEETS = frozenset({"base", "layout", "content-visibility", "prose", "search", "forced-colors"})
-#: What the style sheet of paper adds to them; it stands apart since no screen waits for it.
+#: For print only, as a separate file: it never blocks rendering on a screen.
 PRINT_STYLESHEET = "print"
-#: What guides have beyond other pages, which don't carry it.
+#: For facilitators' guides, as a separate file.
 GUIDE_STYLESHEET = "guide"
-#: The same of the page of a class's results; it counts hands as slides do, and knows an entry as what keeps answers does.
+#: For the page of class results, as a separate file, together with the style of hand counts.
 RESULTS_STYLESHEET = "class-results"
 SLIDES_STATIC = PACKAGE_DIR / "outputs" / "slides" / "static"
 #: Scripts that pages load as files. `frontend/build.mjs` makes them.
@@ -54,7 +54,7 @@ _LATIN = (
 
 @dataclass(frozen=True)
 class Font:
-    """A font file of an npm package, and the characters that it is for."""
+    """A font file of an npm package, and the range of characters it is used for."""
 
     package: str
     file: str
@@ -74,16 +74,16 @@ class Font:
         return copy if copy.is_file() else path.parents[1] / "LICENSE"
 
     def rule(self, folder: str) -> str:
-        """The rule that offers the file, which is in *folder* (an address that ends in a slash)."""
+        """Return the `@font-face` rule. *folder* is the URL of the fonts, with a slash at the end."""
         return (
             f"@font-face{{font-family:{self.family};font-style:normal;font-weight:{self.weight};font-display:{self.display};"
             f'src:url({folder}{self.file}) format("woff2");unicode-range:{self.characters}}}'
         )
 
 
-#: Both files of a family are needed by an Arabic page: digits, «» and brackets are only in the Latin one. The space is
-#: in both; counting it as Arabic keeps a line of words one run for the shaper. On a slow line the first page keeps the
-#: device's own Arabic font (`optional`): swapping it later would move the lines that somebody is reading.
+#: An Arabic page needs both files: digits, «» and brackets are only in the Latin one. The space is in both; taking it from
+#: the Arabic one keeps a line of words in one run for the shaper. With `optional`, a page on a slow connection keeps the
+#: device's font, so that lines do not move while they are read.
 SCREEN_FONTS = tuple(
     Font(
         "@fontsource-variable/vazirmatn",
@@ -95,8 +95,8 @@ SCREEN_FONTS = tuple(
     )
     for script, characters in (("latin", _LATIN), ("arabic", _ARABIC))
 )
-#: For paper, which no screen loads: of the fonts tried the only one whose Arabic can be copied out of a PDF letter by
-#: letter. Others draw lam and alef as one glyph, and readers of PDF give it back the wrong way round.
+#: For print only. Of the fonts tried, only Amiri can be copied out of a PDF letter by letter: others draw lam and alef as one
+#: glyph, which PDF readers return in the wrong order.
 PAPER_FONTS = tuple(
     Font("@fontsource/amiri", f"amiri-{script}-{weight}-normal.woff2", "Amiri", weight, characters)
     for weight in ("400", "700")
@@ -106,13 +106,13 @@ PAPER_FONTS = tuple(
 SOURCE_SUFFIXES = {".py", ".html", ".j2", ".css", ".js", ".svg", ".po", ".yml"}
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _CLASSES = re.compile(r'\bclass="([^"]*)"')
-#: Where the quiz template lets the script in.
+#: Comment in the quiz template that `Assets.with_quiz_script` replaces.
 QUIZ_SCRIPT_MARK = "<!-- quiz script -->"
 
 
 @dataclass(frozen=True)
 class Stylesheet:
-    """A style sheet, and the classes of its own by which a page needs it: none where every page does."""
+    """A style sheet, and the classes that only it has. Without classes, every page needs it."""
 
     text: str
     classes: frozenset[str] = frozenset()
@@ -120,13 +120,13 @@ class Stylesheet:
 
 @dataclass(frozen=True)
 class Assets:
-    """The theme's parts, read once; its files are written when the book is built."""
+    """All style sheets, scripts and fonts of a book."""
 
-    sheets: tuple[Stylesheet, ...]  # without the fonts, whose addresses differ from page to page
+    sheets: tuple[Stylesheet, ...]  # without @font-face rules, whose URLs differ by page
     dark: str
-    font_loader: str  # see font-loading.js
+    font_loader: str  # see frontend/src/page/font-loading.js
     paper: str
-    fonts: dict[Font, Path]  # the files as found
+    fonts: dict[Font, Path]  # empty if the fonts are not installed
     quiz_script: str
 
     @classmethod
@@ -156,17 +156,20 @@ class Assets:
         )
 
     def inline(self, fonts: str, classes: frozenset[str] | None = None) -> str:
-        """Return the style for a page's own head, which then waits for no other file.
+        """Return the CSS to inline in a page, so that it can be shown before any file has loaded.
 
-        *fonts* is where they are, as seen from the page: an address without a slash at its end. *classes* are those that
-        the page has (see `classes_of`): sheets that are for none of them are left out. Without it there are all sheets.
+        Args:
+            fonts: URL of the fonts as seen from the page, without a slash at the end.
+            classes: classes of the page (see `classes_of`). Style sheets that match none of them are left out. None keeps
+                all style sheets.
+
         """
         rules = [font.rule(f"{fonts}/") for font in self._for_screens()]
         needed = [each.text for each in self.sheets if classes is None or not each.classes or each.classes & classes]
         return "\n".join([*rules, *needed])
 
     def addresses(self, fonts: str, direction: str) -> tuple[str, ...]:
-        """The addresses of the fonts that a page of a book that runs in *direction* needs; *fonts* is where it sees them."""
+        """Return the URLs of the fonts to preload. *direction* is "rtl" or "ltr": a left-to-right page needs no Arabic."""
         needed = (font for font in self._for_screens() if direction == "rtl" or font.characters != _ARABIC)
         return tuple(f"{fonts}/{font.file}" for font in needed)
 
@@ -174,7 +177,7 @@ class Assets:
         return [font for font in self.fonts if font in SCREEN_FONTS]
 
     def digest(self) -> str:
-        """Another text whenever what makes the pages, or what they load, is another: any file of the package, or the fonts."""
+        """Return a hash of the toolkit: the sources and assets of the package, and the paths of the fonts."""
         files = sorted(path for path in PACKAGE_DIR.rglob("*") if path.suffix in SOURCE_SUFFIXES and path.is_file())
         contents = [f"{path.relative_to(PACKAGE_DIR)} {digest(path.read_text('utf-8'))}" for path in files]
         return digest("\n".join([*contents, *map(str, self.fonts.values())]))
@@ -190,7 +193,7 @@ class Assets:
         return f"{before}<script>{self.quiz_script}</script>{after.replace(QUIZ_SCRIPT_MARK, '')}"
 
     def write(self, static: Path) -> None:
-        """Write everything into the folder `static` of the built book."""
+        """Write style sheets, scripts and fonts to *static*, the `_static` folder of the built book."""
         static.mkdir(parents=True, exist_ok=True)
         (static / "print.css").write_text(self.paper, encoding="utf-8")
         (static / "dark.css").write_text(self.dark, encoding="utf-8")
@@ -206,22 +209,22 @@ class Assets:
 
 
 def classes_of(html: str) -> frozenset[str]:
-    """The classes that the elements of *html* have."""
+    """Return the classes of all elements in *html*."""
     return frozenset(name for names in _CLASSES.findall(html) for name in names.split())
 
 
 def find_fonts(srcdir: Path, fonts: tuple[Font, ...]) -> dict[Font, Path]:
-    """Where the files of *fonts* are: as a release carries them, else as npm installed them beside the book, else none."""
-    carried = {font: WEB_DIR / "fonts" / font.file for font in fonts}
+    """Return the paths of *fonts*: those in the package, else those in `node_modules` of the book, else an empty dict."""
+    packaged = {font: WEB_DIR / "fonts" / font.file for font in fonts}
     installed = {font: srcdir / "node_modules" / font.package / "files" / font.file for font in fonts}
-    for found in (carried, installed):
+    for found in (packaged, installed):
         if all(path.is_file() for path in found.values()):
             return found
     return {}
 
 
 def running_header(brand: str) -> str:
-    """The head of each printed page: the brand alone, since paper is seen by others."""
+    """Return the CSS of the header of printed pages: the brand only, since others may see the paper."""
     quoted = re.sub(r'[\\"\n\r<]', "", brand)
     return f'@page{{@top-center{{content:"{quoted}"}}}}'
 
