@@ -74,6 +74,7 @@ class Prompt(Activity):
         list[Text], Field(default_factory=list, description="Materials beyond those of every session.")
     ]
     evidence: Annotated[list[Evidence], Field(min_length=1)]
+    good_answer: Annotated[Text | None, Field(description="For facilitators: what a good answer may say.")] = None
 
     @property
     def minutes(self) -> float:
@@ -99,6 +100,45 @@ class Closing(Part):
     text: Text
 
 
+class ExampleStep(Part):
+    """One named step of a worked example."""
+
+    name: Text
+    text: Text
+
+
+class WorkedExample(Part):
+    """The chapter's skill, applied to one case in explicit steps before a learner tries it (Sweller & Cooper 1985)."""
+
+    case: Annotated[Text, Field(description="The sentence or situation that the steps work on.")]
+    steps: Annotated[list[ExampleStep], Field(min_length=2, max_length=5)]
+    takeaway: Annotated[Text, Field(description="What a reader does with the source text from here on.")]
+
+
+class Opening(Part):
+    """How a chapter begins: an imagined scene, and the skill shown on it."""
+
+    scene: Annotated[Text, Field(description="Three or four sentences: everyday, imagined, safe.")]
+    example: WorkedExample
+
+
+class TakeawayWord(Part):
+    """A word to take along, used in a sentence."""
+
+    word: Text
+    sentence: Text
+
+
+class Conclusion(Part):
+    """How a chapter ends: an answer to its title, words to take along, a question for oneself."""
+
+    answer: Annotated[
+        Text, Field(description="What the text says about the title's question, and what it leaves open.")
+    ]
+    words: Annotated[list[TakeawayWord], Field(min_length=3, max_length=7)]
+    question: Annotated[Text, Field(description="Asks for no confession: it can be answered silently.")]
+
+
 class Chapter(Part):
     """A chapter file: everything that is authored for one seed."""
 
@@ -106,13 +146,21 @@ class Chapter(Part):
     title: Annotated[Text, Field(description="The chapter's question; neutral, since screens show it.")]
     lead: Text
     skill: Text
+    opening: Opening | None = None
     sections: Annotated[list[Section], Field(min_length=1)]
     notes: list[Note]
+    notes_in_sight: Annotated[
+        list[Text] | None, Field(description="Ids of the notes that change the meaning. The others are folded.")
+    ] = None
     objectives: Annotated[list[Objective], Field(min_length=2)]
     prompts: Annotated[list[Prompt], Field(min_length=1)]
+    main_prompt: Annotated[
+        PromptId | None, Field(description="The prompt in sight for a lone reader: it belongs to the title's question.")
+    ] = None
     warm_up: WarmUp
     closing: Closing
     card: Annotated[
         list[Text], Field(min_length=3, max_length=5, description="Lines that are safe to share: no topic words.")
     ]
     items: Annotated[list[Item], Field(min_length=1)]
+    conclusion: Conclusion | None = None

@@ -57,8 +57,15 @@ class CourseChapter:
 
     @property
     def first_prompt(self) -> model.Prompt:
-        """The first core prompt, or the first prompt if none is core."""
-        return next((prompt for prompt in self.content.prompts if prompt.priority == "core"), self.content.prompts[0])
+        """The prompt in sight for a single reader: the main prompt, else the first core prompt, else the first."""
+        prompts = self.content.prompts
+        main = [prompt for prompt in prompts if prompt.id == self.content.main_prompt]
+        return (main or [prompt for prompt in prompts if prompt.priority == "core"] or prompts)[0]
+
+    def is_in_sight(self, note: model.Note) -> bool:
+        """Tell whether *note* is shown without unfolding: one of ``notes_in_sight``, else one above grade C."""
+        chosen = self.content.notes_in_sight
+        return note.grade != "C" if chosen is None else note.id in chosen
 
     def sentences_of(self, section: model.Section) -> dict[Address, str]:
         """Return the section's sentences by address."""
@@ -96,20 +103,37 @@ class Course:
             item.minutes or self.file.pace.items.get(item.type, item_type(item).default_minutes) for item in items
         )
 
+    def _minutes_to_read(self, *texts: str) -> float:
+        """Return the minutes for reading *texts*."""
+        return sum(len(words(text)) for text in texts) / self.file.pace.words_per_minute
+
     def reading_minutes(self, chapter: CourseChapter) -> float:
-        """Return the minutes for reading the passage and its plain versions."""
-        plain = sum(len(words(section.plain)) for section in chapter.content.sections)
-        return (len(words(chapter.seed.passage)) + plain) / self.file.pace.words_per_minute
+        """Return the minutes for reading the passage, its plain versions and the notes in sight."""
+        content = chapter.content
+        texts = [chapter.seed.passage, *(section.plain for section in content.sections)]
+        texts += [note.text for note in content.notes if note.at.startswith("L") and chapter.is_in_sight(note)]
+        return self._minutes_to_read(*texts)
+
+    def comparing_minutes(self, chapter: CourseChapter) -> float:
+        """Return the minutes for reading the source answer and the conclusion."""
+        texts = [chapter.seed.answer]
+        if conclusion := chapter.content.conclusion:
+            texts += [conclusion.answer, conclusion.question, *(each.sentence for each in conclusion.words)]
+        return self._minutes_to_read(*texts)
 
     def step_minutes(self, chapter: CourseChapter) -> dict[str, int]:
-        """Return the whole minutes for each step of a chapter (read, check, think, review)."""
+        """Return the whole minutes for each step of a chapter (begin, read, check, think, review)."""
         in_sections = [item for item in chapter.path if item.location.startswith("S")]
-        answer = len(words(chapter.seed.answer)) / self.file.pace.words_per_minute
-        minutes = {
+        minutes: dict[str, float] = {}
+        if opening := chapter.content.opening:
+            steps = (step.text for step in opening.example.steps)
+            texts = (opening.scene, opening.example.case, *steps, opening.example.takeaway)
+            minutes["begin"] = self._minutes_to_read(*texts)
+        minutes |= {
             "read": self.reading_minutes(chapter) + self.minutes(in_sections),
             "check": self.minutes(chapter.items_at("check")),
             "think": chapter.first_prompt.alone.minutes,
-            "review": self.minutes(chapter.items_at("review")) + answer,
+            "review": self.minutes(chapter.items_at("review")) + self.comparing_minutes(chapter),
         }
         return {step: math.ceil(value) for step, value in minutes.items()}
 

@@ -85,6 +85,9 @@ def chapter_notebook(renderer: Renderer, compiled: Compiled) -> str:
 
     cells = _Cells(compiled)
     cells.text("start", heading(1, content.title, html("opening.html.j2", minutes=sum(minutes.values()))))
+    if content.opening:
+        step = html("step.html.j2", step="begin", minutes=minutes["begin"])
+        cells.text("begin", heading(2, t("Begin"), step, html("worked-example.html.j2")))
     cells.text("read", heading(2, t("Read"), html("step.html.j2", step="read", minutes=minutes["read"])))
     for section in content.sections:
         lines, notes = _passage(renderer, section)
@@ -100,6 +103,9 @@ def chapter_notebook(renderer: Renderer, compiled: Compiled) -> str:
     cells.text("think", heading(2, t("Think"), step, html("prompts.html.j2", first=first, others=others)))
     cells.text("review", heading(2, t("Review"), html("step.html.j2", step="review", minutes=minutes["review"])))
     cells.quiz("review")
+    if content.conclusion:
+        title = t("Our answer to the chapter's question")
+        cells.text("conclusion", heading(3, title, html("conclusion.html.j2")), "subslide")
     cells.text("summary", heading(3, t("Your answers")), "skip")
     cells.code("live-results", "quiz.live_results()", compiled.summary_output(), "skip")
     cells.text("card", heading(3, t("Summary card"), html("card.html.j2")), "subslide")

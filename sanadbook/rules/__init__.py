@@ -10,6 +10,7 @@ from sanadbook.inputs.problems import Problem
 from sanadbook.rules.chapter import (
     core_prompt_minutes,
     key_positions,
+    lesson_parts,
     objective_coverage,
     references,
     section_ranges,
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     note_spans,
     grade_a_evidence,
     source_item,
+    lesson_parts,
     objective_coverage,
     core_prompt_minutes,
     type_variety,

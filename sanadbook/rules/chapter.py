@@ -11,6 +11,7 @@ from sanadbook.inputs.problems import Problem
 from sanadbook.inputs.references import REFERENCE
 from sanadbook.inputs.seed import Address
 from sanadbook.items.registry import item_type
+from sanadbook.language.arabic import fold, words
 from sanadbook.rules.context import RuleContext, authored_texts
 
 #: The maximum of all core prompts of a chapter together, in minutes.
@@ -143,6 +144,29 @@ def suppressions(context: RuleContext) -> Iterator[Problem]:
                     field: Loc = (name, index, "suppress", rule)
                     hint = f"use one of {sorted(SUPPRESSIBLE)}"
                     yield context.error("reference", field, f"{rule} can't be suppressed", hint)
+
+
+def lesson_parts(context: RuleContext) -> Iterator[Problem]:
+    """The main prompt and the notes in sight exist. A word to take along is used in its sentence."""
+    content = context.chapter
+    if content.main_prompt and content.main_prompt not in {prompt.id for prompt in content.prompts}:
+        message = f"there is no prompt {content.main_prompt}"
+        yield context.error("reference", ("main_prompt",), message, "write the id of one of the prompts")
+    for index, note in enumerate(content.notes_in_sight or ()):
+        if note not in {each.id for each in content.notes}:
+            yield context.error("reference", ("notes_in_sight", index), f"there is no note {note}", "fix the id")
+    for index, each in enumerate(content.conclusion.words if content.conclusion else ()):
+        if not _uses_word(each.sentence, each.word):
+            loc: Loc = ("conclusion", "words", index, "sentence")
+            yield context.warning(
+                "takeaway-word", loc, f"it does not use «{each.word}»", "use the word in the sentence"
+            )
+
+
+def _uses_word(sentence: str, term: str) -> bool:
+    """Tell whether *sentence* contains every word of *term*, in some form: at least its first letters after the article."""
+    text = fold(sentence)
+    return all(fold(word).removeprefix("\u0627\u0644")[:3] in text for word in words(term))
 
 
 def objective_coverage(context: RuleContext) -> Iterator[Problem]:

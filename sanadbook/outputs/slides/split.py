@@ -109,13 +109,17 @@ def _parse_markdown(source: str) -> tuple[int, str, BeautifulSoup]:
 
 
 def _markdown_slides(level: int, title: str, body: BeautifulSoup, label: str, t: Translator) -> Iterator[Slide]:
-    opening, step, source, card = (
-        body.select_one(f".sanad-{name}") for name in ("opening", "step", "source", "card")
+    opening, example, step, source, conclusion, card = (
+        body.select_one(f".sanad-{name}") for name in ("opening", "example", "step", "source", "conclusion", "card")
     )  # the elements that `sanadbook write` generates
     for minutes in body.select(".sanad-minutes"):  # those of a single reader
         minutes.decompose()
     if opening:
         yield from _opening_slides(title, opening)
+    elif example:
+        yield from _example_slides(title, example)
+    elif conclusion:
+        yield from _conclusion_slides(title, conclusion, label)
     elif source:
         yield from _passage_slides(title, source, label, t)
     elif card:
@@ -146,6 +150,22 @@ def _opening_slides(title: str, opening: Tag) -> Iterator[Slide]:
     yield Slide("title", title, opening.decode_contents(), "start")
     if objectives and objectives.summary and objectives.ul:
         yield Slide("objectives", objectives.summary.get_text(), f"{objectives.ul}{skill or ''}", "objectives")
+
+
+def _example_slides(title: str, example: Tag) -> Iterator[Slide]:
+    """Yield a slide of the scene and one of the worked example."""
+    scene = example.select_one(".sanad-scene")
+    if scene:
+        yield Slide("text", title, str(scene.extract()), "begin")
+    yield Slide("text", title, example.decode_contents(), "begin-example")
+
+
+def _conclusion_slides(title: str, conclusion: Tag, label: str) -> Iterator[Slide]:
+    """Yield a slide of the answer and one of the words and the question for oneself."""
+    answer = conclusion.select_one(".sanad-conclusion-answer")
+    if answer:
+        yield Slide("text", title, str(answer.extract()), label)
+    yield Slide("text", title, conclusion.decode_contents(), f"{label}-words")
 
 
 def _passage_slides(title: str, source: Tag, label: str, t: Translator) -> Iterator[Slide]:
