@@ -57,10 +57,11 @@ def test_an_item_can_override_the_minutes_of_its_type(small):
     assert [course.minutes([item]) for item in course.chapter("01").content.items] == [7, 1, 1, 2.5, 1, 1, 1]
 
 
-def test_reading_minutes_are_the_words_of_passage_and_plain_versions_over_the_pace(small_course):
+def test_reading_minutes_are_the_words_of_passage_plain_versions_and_notes_in_sight_over_the_pace(small_course):
     chapter = small_course.chapter("01")
     passage, plain = 34, 14  # counted by hand; a reference to a chapter shows two words
-    assert small_course.reading_minutes(chapter) * 100 == passage + plain
+    note = 4  # N1, the only one on the passage above grade C
+    assert small_course.reading_minutes(chapter) * 100 == pytest.approx(passage + plain + note)
 
 
 def test_a_theme_counts_the_sentences_of_its_sections_in_each_chapter(small_course):
