@@ -25,7 +25,7 @@ class GradedPart(Part):
 
 
 class BaseItem(Activity):
-    """The fields of every item. A subclass sets ``type`` to a literal and makes ``stem`` required if its type needs one."""
+    """The fields of every item. Subclasses set ``type`` to a literal and make ``stem`` required if they need one."""
 
     id: ItemId
     type: str

@@ -123,5 +123,5 @@ def plan(chapter: model.Chapter, rules: model.Session, length: int) -> Plan:
 
 
 def _break_index(minutes: Sequence[int], opening: int, middle: float) -> int:
-    """Return the number of parts before the break: those of the *opening* at least, and as near to *middle* as possible."""
+    """Return the index of the break: after the *opening* parts, and as near to *middle* as possible."""
     return min(range(opening, len(minutes) + 1), key=lambda count: abs(sum(minutes[:count]) - middle))

@@ -57,7 +57,7 @@ def find_evidence(part: Any, field: Loc = ()) -> Iterator[tuple[Loc, model.Evide
 
 
 def evidence_spans(context: RuleContext) -> Iterator[Problem]:
-    """Items have evidence if there is a passage; all evidence is an exact, unique span in the sentence that it names."""
+    """Items have evidence if there is a passage; evidence is an exact, unique span in the sentence that it names."""
     for index, item in enumerate(context.chapter.items):
         if not item.evidence and context.seed.lines:
             hint = "add the span of the passage that decides the item"

@@ -1,6 +1,6 @@
 """Reads and checks ``data/synonyms.yml``: groups of words that the search treats as one.
 
-They are broken plurals, which have no ending in common with their singulars, and editorial terms for the sources' words.
+They are broken plurals, whose endings do not tell their singulars, and editorial terms for the sources' words.
 """
 
 from __future__ import annotations

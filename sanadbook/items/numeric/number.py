@@ -1,4 +1,4 @@
-"""Numbers as learners type them. The front end parses them by the same rules (``frontend/src/quiz/items/numeric.js``)."""
+"""Numbers as learners type them, parsed by the same rules as in ``frontend/src/quiz/items/numeric.js``."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def _check_source_item(item: Open, context: ItemContext) -> Iterator[Problem]:
 
 
 def _check_evidence_map(item: Open, context: ItemContext) -> Iterator[Problem]:
-    """Check that segments quote the source answer, omissions the source question, and only absent ones lack evidence."""
+    """Check the quotations in segments and omissions, and that only absent segments lack evidence."""
     for number, segment in enumerate(item.evidence_map):
         field = ("evidence_map", number)
         if context.seed.answer.count(segment.answer) != 1:
