@@ -75,7 +75,7 @@ status: $(VENV)/book.done
 # -- tests -----------------------------------------------------------------------------------------------------------
 
 ## run all tests
-test: lint test-frontend test-unit test-browser test-notebooks test-lab test-install
+test: lint test-frontend test-unit test-browser test-engines test-notebooks test-lab test-install
 
 ## check data, generated files, formatting and types
 lint: $(VENV)/test.done $(NPM_DONE)
@@ -98,7 +98,11 @@ test-frontend: $(NPM_DONE)
 
 ## run the tests that need no browser
 test-unit: $(VENV)/test.done
-	$(PYTEST) -m "not browser and not lab and not network" --numprocesses=auto --dist=loadfile
+	$(PYTEST) -m "not browser and not engines and not lab and not network" --numprocesses=auto --dist=loadfile
+
+## run the core tests in whole browsers: Chromium, Firefox and WebKitGTK, as far as they are installed
+test-engines: $(VENV)/test.done $(NPM_DONE)
+	$(PYTEST) -m engines
 
 ## run the notebooks and compare their outputs
 test-notebooks: $(VENV)/test.done

@@ -26,6 +26,7 @@ const SCRIPTS = [
   ["slides/main.js", "web/scripts/slides.js", "iife"],
   ["page/main.js", "web/scripts/page.js", "iife"],
   ["page/session-plan.js", "web/scripts/session-plan.js", "iife"],
+  ["exit/main.js", "web/scripts/exit.js", "iife"],
   ["page/font-loading.js", "web/scripts/font-loading.js", "iife"],
   ["labextension/main.js", "jupyter/labextension/remoteEntry.js", "iife"],
 ];

@@ -29,6 +29,7 @@ class InlineAssets:
 
     style: Markup
     dark: Markup  # style sheet of the dark colours
+    exit_script: Markup  # works whatever else fails, so it comes first
     font_loader: Markup  # script that runs before the first layout
     fonts: tuple[str, ...]  # URLs of the fonts that the page needs
     csp: str
@@ -127,10 +128,11 @@ class PageContextBuilder:
         """Return the inline assets of a page whose elements have *classes*. *fonts* is the URL of the fonts folder."""
         assets = self._assets
         style = assets.inline(fonts, classes)
-        scripts = [assets.font_loader, *([assets.quiz_script] if has_quiz else [])]
+        scripts = [assets.exit_script, assets.font_loader, *([assets.quiz_script] if has_quiz else [])]
         return InlineAssets(
             Markup(style),
             Markup(assets.dark),
+            Markup(assets.exit_script),
             Markup(assets.font_loader),
             assets.addresses(fonts, self._direction),
             build_csp(styles=(style, assets.dark), scripts=scripts),

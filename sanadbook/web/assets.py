@@ -124,6 +124,7 @@ class Assets:
 
     sheets: tuple[Stylesheet, ...]  # without @font-face rules, whose URLs differ by page
     dark: str
+    exit_script: str  # see frontend/src/exit/main.js
     font_loader: str  # see frontend/src/page/font-loading.js
     paper: str
     fonts: dict[Font, Path]  # empty if the fonts are not installed
@@ -149,6 +150,7 @@ class Assets:
         return cls(
             sheets=tuple(sheets),
             dark=read_built(RUNTIME_STATIC / "dark.css"),
+            exit_script=read_built(SCRIPTS_DIR / "exit.js"),
             font_loader=read_built(SCRIPTS_DIR / "font-loading.js"),
             paper=on_paper,
             fonts={**screen, **paper},

@@ -9,6 +9,7 @@ from sanadbook.model.course import Course
 from tests.browser.conftest import Site
 from tests.engines.drivers import Driver
 
+pytestmark = pytest.mark.engines
 t = get_translator("ar")
 
 CHAPTER = "chapters/04.html"
@@ -58,7 +59,7 @@ def write_in_open_item(driver: Driver, text: str) -> None:
 
 def leave_and_come_back(driver: Driver) -> None:
     """Go to the page outside by the exit, which takes the page's place in the history, and back to the page before."""
-    driver.click("link", t("Leave this page"))
+    driver.click("link", t("Exit this page"))
     driver.wait_for('() => document.title === "outside"')
     driver.back()
     driver.wait_for('() => document.title !== "outside" && document.readyState === "complete"')
@@ -118,12 +119,12 @@ def test_shift_three_times_leaves_whatever_the_address(driver: Driver, built: Si
 
 def test_saved_answers_come_back_and_clearing_removes_them(driver: Driver, built: Site) -> None:
     open_page(driver, built)
-    driver.click("button", t("Keep or bring back your answers"))
+    driver.click("button", t("Save or restore your answers"))
     driver.click("checkbox", t("Save my answers on this device"))
     answer_single(driver)
     open_page(driver, built)
     assert driver.run(WORK)["verdicts"] == 1
-    driver.click("button", t("Keep or bring back your answers"))
+    driver.click("button", t("Save or restore your answers"))
     driver.click("button", t("Clear everything"))
     driver.wait_for("() => localStorage.length === 0")
     open_page(driver, built)

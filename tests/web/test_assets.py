@@ -68,7 +68,7 @@ def test_the_digest_changes_with_any_file_of_the_toolkit(monkeypatch: pytest.Mon
     monkeypatch.setattr(assets, "PACKAGE_DIR", tmp_path)
     file, other = tmp_path / "quiz.css", tmp_path / "notes.txt"
     file.write_text("a", "utf-8")
-    empty = Assets((), "", "", "", {}, "")
+    empty = Assets((), "", "", "", "", {}, "")
     first = empty.digest()
     other.write_text("makes no page", "utf-8")
     assert empty.digest() == first

@@ -1,11 +1,10 @@
 /**
- * Entry of the script of every page: menus, text size and colours, position, leaving at once. It stores nothing, and
+ * Entry of the script of every page: menus, text size and colours, position. It stores nothing, and
  * a page is complete without it.
  */
 import { all } from "../shared/dom.js";
 import { mountDeferredLayout } from "./deferred-layout.js";
 import { mountDisplay } from "./display.js";
-import { mountExit } from "./exit.js";
 import { mountMenus } from "./menus.js";
 import { mountScrollSpy } from "./scroll-spy.js";
 import { mountUnfolding } from "./unfold.js";
@@ -20,4 +19,7 @@ mountDeferredLayout();
 if (document.documentElement.classList.contains("is-slow-connection")) {
   window.addEventListener("load", () => document.fonts.forEach((face) => void face.load().catch(() => {})));
 }
-mountExit();
+// A page in the background is concealed, so that the list of recent apps shows nothing, in browsers that report it in time.
+document.addEventListener("visibilitychange", () => {
+  document.documentElement.classList.toggle("is-concealed", document.hidden);
+});
