@@ -15,8 +15,9 @@ from sanadbook.outputs.slides.files import slides_path
 from sanadbook.sphinx_ext.course_config import course_of
 from sanadbook.sphinx_ext.launch_buttons import Download, binder_url, downloads
 from sanadbook.sphinx_ext.toc import Heading, Toc, TocEntry
-from sanadbook.web.assets import Assets, classes_of
+from sanadbook.web.assets import Assets
 from sanadbook.web.csp import build_csp
+from sanadbook.web.page_features import read_features
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -90,8 +91,9 @@ class PageContextBuilder:
         previous, following = toc.neighbours(docname)
         source = str(context.get("sourcename") or "")
         body = str(context.get("body") or "")
-        classes = classes_of(body)
-        has_quiz = "sanad-quiz" in classes
+        features = read_features(body)
+        has_quiz = "data-quiz" in features.markers
+        classes = features.classes | ({"sanad-front"} if is_front else set())
         return Page(
             docname=docname,
             direction=self._direction,
@@ -99,7 +101,7 @@ class PageContextBuilder:
             head_title=brand if is_front else self._head_title(docname, brand),
             inline=self._inline_assets(
                 str(context["pathto"]("_static/fonts", 1)),
-                (classes | {"sanad-front"} if is_front else classes) if body else None,
+                classes if body else None,
                 has_quiz,
             ),
             robots="noindex" if docname == "404" else str(options.get("robots") or ""),
@@ -114,9 +116,9 @@ class PageContextBuilder:
             launch_url=binder_url(options, source),
             downloads=downloads(source),
             slides=slides_path(course_of(self._app), Path(self._app.srcdir), docname),
-            has_course=bool(classes & {"sanad-deck", "sanad-progress"}),
-            has_plan="sanad-plans" in classes,
-            has_results="sanad-class" in classes,
+            has_course=bool(features.markers & {"data-review", "data-progress"}),
+            has_plan="data-plans" in features.markers,
+            has_results="data-class-results" in features.markers,
             is_front=is_front,
         )
 

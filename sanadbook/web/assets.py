@@ -105,7 +105,6 @@ PAPER_FONTS = tuple(
 
 SOURCE_SUFFIXES = {".py", ".html", ".j2", ".css", ".js", ".svg", ".po", ".yml"}
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
-_CLASSES = re.compile(r'\bclass="([^"]*)"')
 #: Comment in the quiz template that `Assets.with_quiz_script` replaces.
 QUIZ_SCRIPT_MARK = "<!-- quiz script -->"
 
@@ -162,7 +161,7 @@ class Assets:
 
         Args:
             fonts: URL of the fonts as seen from the page, without a slash at the end.
-            classes: classes of the page (see `classes_of`). Style sheets that match none of them are left out. None keeps
+            classes: classes of the page (see `read_features`). Style sheets that match none of them are left out. None keeps
                 all style sheets.
 
         """
@@ -208,11 +207,6 @@ class Assets:
             (static / "fonts").mkdir(exist_ok=True)
             shutil.copyfile(path, static / "fonts" / path.name)
             shutil.copyfile(font.licence(path), static / "fonts" / font.licence_name)
-
-
-def classes_of(html: str) -> frozenset[str]:
-    """Return the classes of all elements in *html*."""
-    return frozenset(name for names in _CLASSES.findall(html) for name in names.split())
 
 
 def find_fonts(srcdir: Path, fonts: tuple[Font, ...]) -> dict[Font, Path]:

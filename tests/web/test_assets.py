@@ -9,8 +9,9 @@ import pytest
 
 from sanadbook.runtime import compiled
 from sanadbook.web import assets
-from sanadbook.web.assets import QUIZ_SCRIPT_MARK, Assets, classes_of
+from sanadbook.web.assets import QUIZ_SCRIPT_MARK, Assets
 from sanadbook.web.csp import strip_inline_code
+from sanadbook.web.page_features import read_features
 
 ROOT = Path(__file__).parents[2]
 QUIZ = f'<div class="sanad-quiz"><form></form></div>{QUIZ_SCRIPT_MARK}'
@@ -36,7 +37,7 @@ def has_rule(style: str, selector: str) -> bool:
 def test_a_page_gets_the_style_sheets_of_its_elements(
     collected: Assets, html: str, there: list[str], absent: list[str]
 ) -> None:
-    style = collected.inline("fonts", classes_of(html))
+    style = collected.inline("fonts", read_features(html).classes)
     assert [name for name in there if not has_rule(style, name)] == []
     assert [name for name in absent if has_rule(style, name)] == []
 
