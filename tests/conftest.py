@@ -1,4 +1,4 @@
-"""Shared fixtures: the real course, copies of it to break, and a small course with every item type."""
+"""Shared fixtures: the real course, copies of it, and a small course with every item type."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def written(course: Course) -> dict[str, str]:
 
 @pytest.fixture
 def course_copy(tmp_path: Path) -> Folder:
-    """A copy of data/, chapters/ and facilitator/ that a test may break."""
+    """A copy of data/, chapters/ and facilitator/ that tests may change."""
     for name in ("data", "chapters", "facilitator"):
         shutil.copytree(REPOSITORY / name, tmp_path / name, copy_function=shutil.copyfile)
     return Folder(tmp_path)
@@ -97,7 +97,7 @@ def make_small_course(root: Path) -> Folder:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Folder:
-    """A valid course of two small chapters that a test may break."""
+    """A valid course of two small chapters that tests may change."""
     return make_small_course(tmp_path)
 
 

@@ -1,4 +1,4 @@
-"""Written HTML as a parser sees it: Markdown cells as pages show them, texts without note marks, skeletons."""
+"""Helpers that parse generated HTML: rendered Markdown cells, texts without note marks, element skeletons."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
-#: What the book reads Markdown with, and more than it: every extension that could take text for a command.
+#: The book's Markdown parser, with every extension that gives text a special meaning.
 _EXTENSIONS = {
     "amsmath",
     "attrs_inline",
@@ -24,7 +24,7 @@ _EXTENSIONS = {
     "tasklist",
 }
 BOOK = create_md_parser(MdParserConfig(enable_extensions=_EXTENSIONS), RendererHTML)
-#: What is nearest to JupyterLab's reader (marked, GitHub's flavour).
+#: The parser closest to JupyterLab's (marked, GitHub Flavored Markdown).
 LAB = MarkdownIt("gfm-like", {"html": True})
 
 
@@ -33,7 +33,7 @@ def parse(html: str) -> BeautifulSoup:
 
 
 def notebook_html(notebook: str, reader: MarkdownIt = BOOK) -> str:
-    """Return what a notebook's file shows, cell by cell: Markdown as *reader* makes it, outputs as they are."""
+    """Return the HTML of a notebook: Markdown cells rendered by *reader*, and outputs unchanged."""
     return "\n".join(_cell_html(cell, reader) for cell in json.loads(notebook)["cells"])
 
 
@@ -44,7 +44,7 @@ def _cell_html(cell: dict[str, Any], reader: MarkdownIt) -> str:
 
 
 def verbatim(element: Tag) -> str:
-    """Return the text of *element* without the note marks, which are elements of their own."""
+    """Return the text of *element* without the note marks, which are separate elements."""
     copy = parse(str(element))
     for mark in copy.select(".sanad-note-ref"):
         mark.decompose()
@@ -52,7 +52,7 @@ def verbatim(element: Tag) -> str:
 
 
 def skeleton(page: BeautifulSoup) -> list[tuple[str, ...]]:
-    """Return every element with its attributes, in order; of those that lead or load, with what they say.
+    """Return every element with its attribute names, in order, and the values of link and source attributes.
 
     ``<bdi>`` depends on the text and does nothing, so it is left out.
     """

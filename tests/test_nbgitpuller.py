@@ -66,7 +66,7 @@ def classroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Classroom:
 
 
 def run_all(book: NotebookNode) -> None:
-    """Change *book* as running all cells and saving does."""
+    """Change *book* as if all cells had been run and saved."""
     book.metadata.language_info.version = "3.12.11"
     for number, cell in enumerate(cell for cell in book.cells if cell.cell_type == "code"):
         cell.outputs[0].data["application/vnd.jupyter.widget-view+json"] = {

@@ -1,4 +1,4 @@
-"""How a person answers an item of a chapter, by what they see: the same in the book's page and in a notebook.
+"""Answer items as a person does, through the visible controls; works on the book's pages and in notebooks.
 
 The words on buttons and messages are those of the catalogue.
 """
@@ -57,10 +57,10 @@ STATE = {
     "again": _T("to be repeated"),
 }
 
-#: How a button or a choice is pressed: with a pointer, or `Locator.tap` for a finger.
+#: How to press a button or a choice: `Locator.click`, or `Locator.tap` on a touch screen.
 Press = Callable[[Locator], None]
 
-#: A word that no item takes.
+#: A word that no item accepts.
 OTHER_WORD = "قسطنطينية"
 
 #: An answer: the numbers of the chosen options (single, multiple) or of the ticked points (open); verdict and number of the
@@ -70,7 +70,7 @@ Answer = Sequence[int] | tuple[bool, int] | Sequence[str | None]
 
 @dataclass(frozen=True)
 class Item:
-    """An item of a chapter: what is authored, its number on the page, its texts as shown."""
+    """An item of a chapter: its source, its number on the page and its displayed texts."""
 
     number: int
     item: model.Item
@@ -85,7 +85,7 @@ class Item:
         return _T("Question {number} of {total}").format(number=self.number, total=len(self.renderer.chapter.path))
 
     def shown(self, text: str) -> str:
-        """Return *text* as it is shown: references resolved."""
+        """Return *text* as displayed, with references resolved."""
         return self.renderer.plain_text(text)
 
     def form(self, page: Page) -> Locator:
@@ -115,7 +115,7 @@ class Item:
         return form.get_by_role("checkbox", name=self.shown(item.rubric[part].text))
 
     def give(self, form: Locator, answer: Answer, press: Press = Locator.click) -> None:
-        """Answer by pressing and choosing; an open item is revealed first. Nothing is checked yet."""
+        """Enter an answer without checking it. An open item is revealed first."""
         item = self.item
         if isinstance(item, Single | Multiple):
             for option in answer:
@@ -142,7 +142,7 @@ class Item:
                     control.select_option(label=self.shown(str(word)))
 
     def check(self, form: Locator, press: Press = Locator.click) -> None:
-        """Press «تحققوا من الجواب»; an open item has none."""
+        """Press «تحققوا من الجواب»; open items have no such button."""
         if not isinstance(self.item, Open):
             press(form.get_by_role("button", name=CHECK))
 
@@ -210,7 +210,7 @@ def wrong_answer(item: Item) -> Answer:
 
 
 def sort_steps(form: Locator, wanted: list[str], press: Press = Locator.click) -> None:
-    """Press the buttons until the steps stand as wanted."""
+    """Press the buttons until the steps are in the wanted order."""
     if wanted and [shown_step(row) for row in form.get_by_role("listitem").all()] == wanted:
         press(form.get_by_role("button", name=_T("Move down: {step}").format(step=wanted[0]), exact=True))
     for place, step in enumerate(wanted):

@@ -1,4 +1,4 @@
-"""What browser tests share: a Chromium, the book built and served, pages that reach nothing else, a real JupyterLab."""
+"""Fixtures for browser tests: Chromium, the built and served book, isolated pages, and a real JupyterLab."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ REPOSITORY = Path(__file__).parents[2]
 
 
 def contents() -> list[str]:
-    """The pages that the contents file names, without ending."""
+    """The pages listed in the table of contents, without file extensions."""
     text = (REPOSITORY / "_toc.yml").read_text("utf-8")
     return re.findall(r"(?:file|root): *\"?([\w/-]+)", text)
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """The machine's Chromium, else the one that Playwright brings."""
+    """The installed Chromium, or else the one bundled with Playwright."""
     with launch_chromium() as browser:
         yield browser
 
@@ -45,7 +45,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def build_book(root: Path, output: Path) -> Path:
-    """Build the book whose sources are in *root* below *output*, warnings being errors; return the built folder."""
+    """Build the book in *root* into *output*, treating warnings as errors; return the built folder."""
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(root), "--path-output", str(output)]
     run = subprocess.run([*command, "-n", "-W", "-q"], capture_output=True, text=True, check=False)
     assert run.returncode == 0, (run.stdout + run.stderr)[-3000:]
@@ -54,7 +54,7 @@ def build_book(root: Path, output: Path) -> Path:
 
 @dataclass(frozen=True)
 class Site:
-    """A built book, and where it is served."""
+    """A built book and the URL that serves it."""
 
     folder: Path
     url: str
@@ -68,7 +68,7 @@ class Site:
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_args: Any) -> None:
-        """Say nothing: tests assert what was asked for."""
+        """Suppress the request log."""
 
 
 @pytest.fixture(scope="session")
@@ -90,13 +90,13 @@ def serve() -> Iterator[Callable[[Path], Site]]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Site]) -> Site:
-    """The real book, built for the tests alone."""
+    """The real book, built once for the test session."""
     return serve(build_book(REPOSITORY, tmp_path_factory.mktemp("book")))
 
 
 @pytest.fixture(scope="session")
 def docs(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Site]) -> Site:
-    """The documentation of items, built for the tests alone."""
+    """The documentation of items, built once for the test session."""
     return serve(build_book(REPOSITORY / "docs", tmp_path_factory.mktemp("docs")))
 
 
@@ -105,7 +105,7 @@ def docs(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Site]
 
 @dataclass
 class Watch:
-    """What a page asked for, and what it complained about."""
+    """The requests and errors of a page."""
 
     homes: tuple[str, ...]
     asked: list[str] = field(default_factory=list)
@@ -114,7 +114,7 @@ class Watch:
     complaints: list[str] = field(default_factory=list)
 
     def attach(self, page: Page) -> None:
-        """Record what *page* does, and keep it from reaching any other host."""
+        """Record the requests and errors of *page*, and block requests to other hosts."""
         page.context.route(re.compile(r"^(?!data:|blob:)"), self._route)
         page.on("requestfailed", self._failed)
         page.on("response", self._response)
@@ -130,7 +130,7 @@ class Watch:
             route.abort()
 
     def _failed(self, request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # what a page still wanted when it was left
+        if request.failure != "net::ERR_ABORTED":  # a request that was still pending when the page was closed
             self.failed.append(f"{request.failure} {request.url}")
 
     def _response(self, response: Response) -> None:
@@ -142,26 +142,26 @@ class Watch:
             self.complaints.append(message.text)
 
     def clear(self) -> None:
-        """Forget what was recorded."""
+        """Clear the record."""
         for record in (self.asked, self.foreign, self.failed, self.complaints):
             record.clear()
 
 
 @pytest.fixture
 def context_options() -> dict[str, Any]:
-    """Options of the browser's context: a test that needs others parametrizes this."""
+    """Options of the browser context; tests override them by parametrization."""
     return {}
 
 
 @pytest.fixture
 def watch(site: Site) -> Watch:
-    """What the test's page does: at the end nothing foreign, failed or complained of is left in it."""
+    """The requests and errors of the test's page. Fails at teardown on external or failed requests and on errors."""
     return Watch((site.url, site.folder.as_uri()))
 
 
 @pytest.fixture
 def page(chromium: Browser, site: Site, watch: Watch, context_options: dict[str, Any]) -> Iterator[Page]:
-    """A new page in a new context; addresses are relative to the book's."""
+    """A new page in a new context; URLs are relative to the book."""
     context = chromium.new_context(
         base_url=site.url, viewport={"width": 1280, "height": 900}, reduced_motion="reduce", **context_options
     )
@@ -174,7 +174,7 @@ def page(chromium: Browser, site: Site, watch: Watch, context_options: dict[str,
 
 @pytest.fixture
 def docs_page(chromium: Browser, docs: Site) -> Iterator[Page]:
-    """A new page in a new context; addresses are relative to the documentation's."""
+    """A new page in a new context; URLs are relative to the documentation."""
     context = chromium.new_context(base_url=docs.url, viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     page, watch = context.new_page(), Watch((docs.url,))
     watch.attach(page)
@@ -188,31 +188,31 @@ def docs_page(chromium: Browser, docs: Site) -> Iterator[Page]:
 
 @dataclass(frozen=True)
 class Lab:
-    """A running JupyterLab, with Notebook 7 beside it, whose files are in `root`."""
+    """A running JupyterLab server, which also serves Notebook 7; its files are in `root`."""
 
     url: str
     root: Path
 
     def open(self, page: Page, notebook: str, app: str = "lab") -> None:
         """Open *notebook* (a path below the root) in JupyterLab, or (*app* "notebook") in Notebook 7; wait for its kernel."""
-        workspace = notebook.replace("/", "-").removesuffix(".ipynb")  # no tab of another test is open
+        workspace = notebook.replace("/", "-").removesuffix(".ipynb")  # close the tabs of other tests
         lab = f"{self.url}lab/workspaces/{workspace}/tree/{notebook}?reset"
         page.goto(lab if app == "lab" else f"{self.url}notebooks/{notebook}")
         expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=60_000)
         self.idle(page)
 
     def idle(self, page: Page) -> None:
-        """Wait until the kernel is there and has nothing to do; before it has a name, "idle" says nothing."""
+        """Wait until the kernel has started and is idle. The status is meaningless before the kernel has a name."""
         expect(page.locator(".jp-Toolbar-kernelName")).to_have_text(re.compile("^Python"), timeout=60_000)
         expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=60_000)
 
     def start_all(self, page: Page) -> None:
-        """Run all cells as a person does."""
+        """Run all cells through the user interface."""
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
     def run_all(self, page: Page) -> None:
-        """Run all cells of a chapter, and wait until the last quiz and the panel are live."""
+        """Run all cells of a chapter and wait until the last quiz and the results panel are interactive."""
         self.start_all(page)
         expect(page.get_by_text("| Busy")).to_be_hidden(timeout=60_000)
         expect(page.get_by_role("table", name="إجاباتكم")).to_be_attached(timeout=60_000)
@@ -226,13 +226,13 @@ def _free_port() -> int:
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """A real JupyterLab with folders of its own, so that no notebook is trusted, and a copy of chapters/."""
+    """A real JupyterLab with a copy of chapters/ and its own data folders, so that no notebook is trusted."""
     home = tmp_path_factory.mktemp("lab")
     root = home / "root"
     shutil.copytree(REPOSITORY / "chapters", root / "chapters")
     config = home / "config" / "labconfig"
     config.mkdir(parents=True)
-    # The question about Jupyter's news would lie over the page.
+    # The prompt about Jupyter news would cover the page.
     settings = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
     (config / "page_config.json").write_text(json.dumps(settings), "utf-8")
     folders = {
@@ -261,13 +261,13 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 
 def _await(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    """Wait until *url* answers. Fails with the log when the server ends, or after a minute."""
+    """Wait until *url* responds. Fails with the server's log if the server exits, or after a minute."""
     end = time.monotonic() + 60
     while time.monotonic() < end and server.poll() is None:
         try:
             urllib.request.urlopen(url, timeout=5).close()
         except (URLError, OSError):
-            time.sleep(0.1)  # nothing to wait on: the port is not open yet
+            time.sleep(0.1)  # the port is not open yet
         else:
             return
     pytest.fail(f"JupyterLab did not start:\n{log.read_text('utf-8')[-3000:]}")
@@ -275,7 +275,7 @@ def _await(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 @pytest.fixture(scope="module")
 def lab_page(chromium: Browser, lab: Lab) -> Iterator[Page]:
-    """A page for JupyterLab that reaches no other host."""
+    """A page for JupyterLab that cannot reach other hosts."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     watch = Watch((lab.url, lab.url.replace("http", "ws", 1)))

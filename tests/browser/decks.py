@@ -15,7 +15,7 @@ from tests.browser.conftest import REPOSITORY
 
 
 def write_deck(folder: Path, quizzes: list[str]) -> Path:
-    """Write, below *folder*, the deck of a notebook that shows *quizzes* (their HTML), one a cell; return its file."""
+    """Write a deck below *folder* that shows *quizzes* (HTML), one per cell; return its path."""
     book = nbformat.v4.new_notebook()
     for html in quizzes:
         output = nbformat.v4.new_output("execute_result", data={"text/html": html})

@@ -1,4 +1,4 @@
-"""The modules of the front end, imported as they are into an empty page."""
+"""Import unbundled front-end modules into an empty page."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from playwright.sync_api import Browser, Page, Route
 from tests.browser.conftest import REPOSITORY
 
 SOURCES = REPOSITORY / "frontend" / "src"
-_ORIGIN = "http://frontend.test"  # answered by `_serve`; nothing leaves the browser
+_ORIGIN = "http://frontend.test"  # served by `_serve`, without network access
 _IMPORT = "(paths) => Promise.all(paths.map((path) => import(path))).then((all) => Object.assign(window, ...all))"
 
 
 def module_page(chromium: Browser, *modules: str) -> Page:
-    """Open an empty page whose `window` has everything that *modules* export; they are paths below `frontend/src`."""
+    """Open an empty page and add all exports of *modules* (paths below `frontend/src`) to `window`."""
     page = chromium.new_context().new_page()
     page.route(f"{_ORIGIN}/**", _serve)
     page.goto(f"{_ORIGIN}/")

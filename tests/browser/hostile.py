@@ -1,4 +1,4 @@
-"""Items that say texts which look like commands, and what must be true of them wherever they are shown."""
+"""Items with injection payloads as their texts, and the assertions that hold wherever they are shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sanadbook import Quiz
 from sanadbook.runtime.compiled import Compiled
 from tests.render.injections import STRINGS
 
-#: What is no part of any item: elements, and attributes that run or load something.
+#: Elements that no item contains, and attributes that run code or load a resource.
 STRANGE = (
     ":is(.sanad-quiz, .sanad-summary) :is(script:not([type='application/json']), img, svg, iframe, object, embed, style,"
     " link, meta, base,"
@@ -44,19 +44,19 @@ def _short(number: int, text: str) -> dict[str, Any]:
 
 @cache
 def hostile_items() -> Compiled:
-    """Items that say each of the texts as stem, options, accepted answer, feedback: first a single of each, then a short."""
+    """Items with each payload as stem, options, accepted answer and feedback: first the single items, then the short ones."""
     items = [_single(number, text) for number, text in enumerate(STRINGS)]
     items += [_short(number, text) for number, text in enumerate(STRINGS, start=len(STRINGS))]
     return Quiz.from_items(items, name="hostile").compiled
 
 
 def squeezed(text: str) -> str:
-    """*text* with single spaces."""
+    """Return *text* with whitespace collapsed."""
     return " ".join(text.split())
 
 
 def inert(page: Page) -> None:
-    """Assert that nothing of the texts ran or became an element."""
+    """Assert that no payload ran or created an element."""
     assert page.evaluate("window.hit") is None
     assert (
         page.locator(STRANGE).evaluate_all(
@@ -67,7 +67,7 @@ def inert(page: Page) -> None:
 
 
 def stand_as_written(page: Page, root: str = ".sanad-quiz") -> None:
-    """Assert that every text is read where it was authored, character for character; the items are those below *root*."""
+    """Assert that every item below *root* displays its payloads verbatim."""
     found = (
         page.locator(root)
         .locator(".sanad-item")
@@ -90,7 +90,7 @@ def stand_as_written(page: Page, root: str = ".sanad-quiz") -> None:
 
 
 def stay_text_when_answered(page: Page, root: str = ".sanad-quiz") -> None:
-    """Give each text as an answer where another is wanted, twice: the message, then the key, which is such a text itself."""
+    """Submit each payload as a wrong answer twice; check the message, then the key, which is also a payload."""
     signs = (
         page.locator(root)
         .locator(".sanad-item")

@@ -1,4 +1,4 @@
-"""The page of the documentation that builds a link for a class."""
+"""The documentation page with the form that builds a link for a class."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of a class's results: hands counted, files read on the page alone, the same numbers as in Python, nothing kept."""
+"""The class results page: hand counts, local file reading, the same numbers as in Python, no storage."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def tables_of(report: Any) -> list[list[list[str]]]:
 
 
 def expect_same(page: Page, report: Any) -> None:
-    """The page says of the files, cell by cell, what Python says: which count, why others don't, every number."""
+    """Assert that the page's report equals Python's: accepted files, reasons for rejection, and every table cell."""
     region = page.locator(".sanad-class-files")
     said = [each.get_text() for each in report.select(":scope > p, ul > li, :scope > div > p") if not each.img]
     expect(region.get_by_role("status").locator("p, li")).to_have_text(said, use_inner_text=False)
@@ -89,18 +89,16 @@ def test_files_are_read_here_and_say_what_python_says(page: Page, watch: Watch, 
     zone = region.locator(".sanad-class-drop").filter(has_text=SPACED_REVIEW)
     zone.evaluate(DROP, [[name, base64.b64encode(content).decode()] for name, content in second])
     expect_same(page, report_of(before, written(tmp_path / "after", second)))
-    page.screenshot()  # bars are drawn, and the policy has nothing against it (the fixture sees to it)
+    page.screenshot()  # bars are drawn; the fixture fails on violations of the policy
     assert page.evaluate("window.hit") is None
     assert watch.asked == []
     assert page.evaluate(STORED) == NOTHING
     chapter = parse((site.folder / "chapters/04.html").read_text("utf-8"))
-    for link in region.get_by_role("link").all():  # each leads to its item
+    for link in region.get_by_role("link").all():  # each row links to its item
         path, _, anchor = (link.get_attribute("href") or "").partition("#")
         assert path == "../chapters/04.html"
         assert chapter.find(id=anchor)
-    region.get_by_role("combobox", name=t("Chapter")).select_option(
-        "1"
-    )  # the same files are foreign to another chapter
+    region.get_by_role("combobox", name=t("Chapter")).select_option("1")  # another chapter rejects the same files
     expect(region.get_by_role("status")).to_contain_text(t("from another chapter or course"))
     region.get_by_role("button", name=t("Clear"), exact=True).click()
     expect(region.get_by_role("status")).to_have_text(t("Cleared. This page no longer holds any files."))
@@ -108,7 +106,7 @@ def test_files_are_read_here_and_say_what_python_says(page: Page, watch: Watch, 
 
 
 def test_what_the_page_of_a_chapter_gives_away_is_what_this_page_takes(page: Page, course: Course) -> None:
-    """A learner's real file: one item right, one wrong at first; the first attempt counts."""
+    """Uses a file that a chapter page exported, with one right and one wrong first attempt."""
     page.goto(f"chapters/{NAME}.html")
     right, wrong = items_of(course, NAME)[:2]
     right.give(right.form(page), right.key)

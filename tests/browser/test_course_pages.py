@@ -1,4 +1,4 @@
-"""The pages over all chapters that read: the texts side by side, the glossary, what the texts are."""
+"""Pages about all chapters: the comparison of the texts, the glossary, the page about the texts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Read = Callable[[str], BeautifulSoup]
 
 @pytest.fixture(scope="module")
 def read(site: Site) -> Read:
-    """The built page of that name, read once."""
+    """Return the built page *name*, parsed and cached."""
     pages: dict[str, BeautifulSoup] = {}
 
     def page(name: str) -> BeautifulSoup:

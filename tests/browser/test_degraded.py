@@ -1,4 +1,4 @@
-"""What remains when something is missing: scripts, new CSS, colours, movement, a server."""
+"""Graceful degradation: without scripts, modern CSS, colours, animation or a server."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Opener = Callable[..., Page]
 
 @pytest.fixture
 def visit(chromium: Browser, site: Site) -> Iterator[Opener]:
-    """Open a page in a context of its own; `change` may rewrite the style sheet."""
+    """Open a page in a new context; `change` may rewrite the style sheet."""
     contexts = []
 
     def open_page(path: str, width: int = 390, change: Callable[[str], str] | None = None, **options: Any) -> Page:
@@ -67,7 +67,7 @@ class TestWithoutScript:
         page = visit("chapters/04", java_script_enabled=False)
         page.locator("summary").filter(has_text="الفصول").click()
         expect(page.get_by_role("link", name="الفصل 2", exact=True)).to_be_visible()
-        page.mouse.click(195, 60)  # beside the sheet
+        page.mouse.click(195, 60)  # outside the drawer
         expect(page.get_by_role("link", name="الفصل 2", exact=True)).to_be_hidden()
         notes = page.get_by_role("complementary", name=re.compile("^ملاحظات")).first
         notes.get_by_text("ملاحظات على الأسلوب").click()
@@ -77,7 +77,7 @@ class TestWithoutScript:
 
 
 def old(style: str) -> str:
-    """The style sheet as a browser of 2021 reads it: rules with what it doesn't know are dropped."""
+    """Return the style sheet as a browser of 2021 parses it, without the rules that it does not support."""
     rule = r"[^{}]*(?:%s)[^{}]*\{[^{}]*\}"
     style = re.sub(rule % r":has\(|::highlight|::details-content", "", style)
     style = re.sub(r"[\w-]+:\s*[^;{}]*(?:color-mix|text-wrap|\bmax\(0px, 100%)[^;{}]*;?", "", style)
@@ -163,7 +163,7 @@ def test_movement_is_short(visit: Opener) -> None:
 
 @pytest.mark.parametrize("path", KINDS)
 def test_pages_work_from_a_folder(page: Page, site: Site, path: str) -> None:
-    """The fixture `page` fails on anything that the browser complains of."""
+    """The fixture `page` fails on any error in the browser."""
     page.goto((site.folder / f"{path}.html").as_uri())
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_label("حجم النص والألوان")).to_be_visible()

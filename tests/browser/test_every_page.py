@@ -1,4 +1,4 @@
-"""Every page, at every size, in both colours: accessible by axe, without English, within its width, strictly kept."""
+"""Checks of every page, in every size and colour scheme: axe, no English, no horizontal overflow, a strict policy."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Opener = Callable[..., Page]
 
 @pytest.fixture
 def visit(chromium: Browser, site: Site) -> Iterator[Opener]:
-    """Open a page of the book in a context of its own."""
+    """Open a page of the book in a new context."""
     contexts = []
 
     def open_page(path: str, width: int = WIDE, **options: Any) -> Page:
@@ -46,7 +46,7 @@ def visit(chromium: Browser, site: Site) -> Iterator[Opener]:
 
 
 def all_pages(folder: Path = REPOSITORY) -> list[str]:
-    """The pages that the contents list, and the two that the theme adds."""
+    """The pages in the table of contents, and the two that the theme adds."""
     contents = yaml.safe_load((folder / "_toc.yml").read_text("utf-8"))
 
     def below(pages: list[dict[str, Any]]) -> Iterator[str]:
@@ -58,7 +58,7 @@ def all_pages(folder: Path = REPOSITORY) -> list[str]:
 
 
 def titles(folder: Path = REPOSITORY) -> set[str]:
-    """What the tabs may say: the titles that the contents give, and the search."""
+    """The allowed tab titles: those in the table of contents, and that of the search page."""
     return set(re.findall('title: "([^"]+)"', (folder / "_toc.yml").read_text("utf-8"))) | {"ابحثوا"}
 
 
@@ -70,7 +70,7 @@ def test_the_list_of_pages_is_whole(site: Site) -> None:
 
 
 def violations(page: Page, rules: dict[str, Any] | None = None) -> list[str]:
-    """What axe finds: the rule, and the first elements that break it."""
+    """Return axe's violations: each rule with the first elements that break it."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate(
@@ -87,19 +87,19 @@ def open_everything(page: Page) -> None:
 
 @pytest.fixture
 def examined(visit: Opener) -> Opener:
-    """Pages for axe, whole: the policy would refuse it, and movement would blur what it measures."""
+    """Pages prepared for axe: without the policy, which would block axe, and without animation, which distorts results."""
 
     def open_page(path: str, width: int = WIDE, colours: str = "light") -> Page:
         page = visit(path, width, color_scheme=colours, bypass_csp=True, reduced_motion="reduce")
         expect(page.locator(":is(.sanad-body section, .sanad-item):not(.is-laid-out)")).to_have_count(
             0
-        )  # all is laid out
+        )  # lay out the whole page
         return page
 
     return open_page
 
 
-#: What colours alone can change.
+#: The axe rules that depend on colours.
 CONTRAST = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
 
@@ -134,7 +134,7 @@ def test_axe_finds_nothing_when_the_questions_are_answered(examined: Opener, cou
 
 
 def answer(page: Page, item: Item, right: bool) -> None:
-    """Answer and check *item*; an open one is revealed, its points all ticked or none but the first."""
+    """Answer and check *item*; reveal an open item and tick all of its points or only the first."""
     form = item.form(page)
     if item.item.type == "open":
         item.give(form, item.key if right else [0])
@@ -157,7 +157,7 @@ def test_axe_finds_nothing_in_the_search_and_its_results(examined: Opener, width
 
 # -- no English -------------------------------------------------------------------------------------------------------
 
-#: Names, which stay as they are. What the notes quote from English is found in the page: they speak of a translation.
+#: Names that are not translated. English quoted in notes about a translation is collected from the page.
 NAMES = {
     "LGBTQ",
     "Jupyter",
@@ -188,7 +188,7 @@ SEEN = """() => {
   add("document.title", document.title);
   return found;
 }"""
-#: What scripts say later is written in the page: in `data-` attributes, and beside the questions.
+#: Collects messages that scripts show later, from `data-` attributes and elements next to the questions.
 SAID = """() => {
   const found = [];
   for (const element of document.querySelectorAll("[data-exit-status], [data-finder], .sanad-label, form"))
@@ -201,7 +201,7 @@ QUOTED_FROM_ENGLISH = ".sanad-note, .sanad-passage, .sanad-answer, .sanad-quote,
 
 
 def english(found: list[list[str]], but: set[str]) -> list[str]:
-    """The texts with Latin words that are no names."""
+    """Return the texts with Latin words that are not names."""
     out = []
     for where, text in found:
         words = (
@@ -213,7 +213,7 @@ def english(found: list[list[str]], but: set[str]) -> list[str]:
 
 
 def words_of_the_source(page: Page) -> set[str]:
-    """Latin words of the passage, and those that notes quote from English."""
+    """Return the Latin words of the passage, and the English words that notes quote."""
     texts = page.locator(QUOTED_FROM_ENGLISH).all_text_contents()
     return {word for text in texts for word in re.findall("[A-Za-z]{2,}", text)}
 
@@ -252,12 +252,12 @@ def test_digits_are_western(visit: Opener, path: str) -> None:
     assert not re.findall("[\u0660-\u0669\u06f0-\u06f9]", texts)
 
 
-# -- within its width, and at the thumb ---------------------------------------------------------------------------------
+# -- width and touch targets --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", KINDS)
 def test_no_page_scrolls_sideways(visit: Opener, path: str) -> None:
-    """640 pixels are what 200 % zoom leaves of 1280, 320 what 400 % leaves."""
+    """640 pixels correspond to 1280 at 200 % zoom, 320 pixels to 400 %."""
     page = visit(path)
     open_everything(page)
     for width in (320, NARROW, 640, 800, WIDE):
@@ -300,18 +300,18 @@ def test_links_of_the_frame_are_large_enough_to_press(visit: Opener, path: str, 
     assert small == []
 
 
-# -- strictly kept ------------------------------------------------------------------------------------------------------
+# -- content security policy --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", all_pages())
 def test_every_page_has_a_strict_policy_and_keeps_it(page: Page, path: str) -> None:
-    """The fixture `page` fails on whatever the browser refuses, since it says so on the console."""
+    """The fixture `page` fails on policy violations, which browsers report on the console."""
     page.goto(f"{path}.html")
     policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
     rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
     assert rules["default-src"] == "'none'"
     assert rules["font-src"] == "'self'"
-    # What the page carries is named by its digest: style, dark colours and a script in the head, the script of a quiz.
+    # The policy lists the digests of inline code: style, dark colours, the script in the head, the quiz script.
     for kind, most in (("style", 2), ("script", 2)):
         inside = page.locator(f"{kind}:not([src]):not([type='application/json'])").all_text_contents()
         digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inside]
@@ -383,7 +383,7 @@ def test_titles_are_neutral_and_nothing_previews_the_topic(visit: Opener, path: 
     assert set(names) <= {"viewport", "referrer", "format-detection", "robots"}
 
 
-# -- choices of the visit -----------------------------------------------------------------------------------------------
+# -- display settings ---------------------------------------------------------------------------------------------------
 
 
 def test_text_size_and_colours_last_for_the_visit_and_are_stored_nowhere(visit: Opener) -> None:
@@ -404,7 +404,7 @@ def test_text_size_and_colours_last_for_the_visit_and_are_stored_nowhere(visit: 
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != ground
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     assert "?" not in page.url
-    other = page.context.new_page()  # another tab is another visit
+    other = page.context.new_page()  # another tab has its own settings
     other.goto("chapters/05.html")
     assert other.evaluate("getComputedStyle(document.documentElement).fontSize") == size
 
@@ -432,7 +432,7 @@ def test_the_page_covers_itself_in_the_background_and_stays_where_it_was(visit: 
     assert page.evaluate("getComputedStyle(document.body).opacity") == "0"
     page.evaluate(hide, False)
     assert page.evaluate("getComputedStyle(document.body).opacity") == "1"
-    assert page.evaluate("scrollY") == pytest.approx(place, abs=20)  # a font that comes late moves the text a little
+    assert page.evaluate("scrollY") == pytest.approx(place, abs=20)  # a font that loads late shifts the text slightly
     page.evaluate(hide, True)
-    page.emulate_media(media="print")  # printing takes some browsers to the background
+    page.emulate_media(media="print")  # some browsers hide the page while printing
     assert page.evaluate("getComputedStyle(document.body).opacity") == "1"

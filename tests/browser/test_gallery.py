@@ -1,4 +1,4 @@
-"""Another book in the theme: every element once, right to left, and on the side where an Arabic reader looks for it."""
+"""A gallery book with every element of the theme: right-to-left layout and element positions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PAGES = ["index", "elements", "design", "cells"]
 
 
 class Box(NamedTuple):
-    """Where something is, in pixels of the page; right and bottom are the sums."""
+    """A bounding box in page pixels."""
 
     left: float
     top: float
@@ -38,7 +38,7 @@ def box(found: Locator) -> Box:
 
 
 def words(found: Locator, text: str = "") -> Box:
-    """Where the words of *found* stand, those of *text* alone if it is given: its lines, not its box."""
+    """Return the bounding box of the lines of text in *found*, or only of *text* if given."""
     at = found.evaluate(
         """(element, text) => {
           const range = document.createRange();
@@ -64,7 +64,7 @@ def style(found: Locator, name: str) -> str:
 
 @pytest.fixture(scope="session")
 def gallery(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Site]) -> Site:
-    """The gallery, built without a warning: `build_book` has `-W -n`."""
+    """The built gallery; `build_book` treats warnings as errors (`-W -n`)."""
     return serve(build_book(BOOKS / "gallery", tmp_path_factory.mktemp("gallery")))
 
 
@@ -75,7 +75,7 @@ def english(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Si
 
 @pytest.fixture
 def visit(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Open a page of a book, watched; nothing foreign, failed or complained of may be left at the end."""
+    """Open a page of a book. Fails at the end on external or failed requests and on errors."""
     opened = []
 
     def open_page(site: Site, name: str, width: int = 1280, **options: Any) -> Page:
@@ -110,7 +110,7 @@ def test_no_page_scrolls_sideways(visit: Callable[..., Page], gallery: Site, nam
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_theme_adds_no_english(visit: Callable[..., Page], gallery: Site, name: str) -> None:
-    """Words of the extensions that the theme dresses included: MyST-NB's, sphinx-design's, Sphinx's."""
+    """Includes texts of the extensions that the theme supports: MyST-NB, sphinx-design, Sphinx."""
     page = visit(gallery, name)
     page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
     ours = {
@@ -151,7 +151,7 @@ class TestText:
         line = page.get_by_role("listitem").filter(has_text=re.compile(rf"^\s*{item}\s*$"))
         assert style(line, "direction") == "rtl"
         room = box(line.locator("xpath=.."))
-        assert room.right - words(line, item).right > 20  # where the marker stands
+        assert room.right - words(line, item).right > 20  # the position of the marker
         assert words(line, item).left > room.left + 20
 
     def test_a_list_within_a_list_is_further_left(self, page: Page) -> None:
@@ -225,7 +225,7 @@ class TestText:
         assert left.left == pytest.approx(measure.left, abs=1)
         assert words(page.get_by_text("فقرة تجاور الصورة التي على اليسار")).left - left.right > 10
         assert (centre.left + centre.right) / 2 == pytest.approx((measure.left + measure.right) / 2, abs=1)
-        assert plain.right - plain.left == 300  # the width that the author wrote, without an inline style
+        assert plain.right - plain.left == 300  # the author's width, without an inline style
 
     def test_captions_and_references_are_numbered_in_arabic(self, page: Page) -> None:
         expect(page.get_by_text("الشكل 1 شرح الصورة")).to_be_visible()
@@ -244,9 +244,9 @@ class TestText:
         paragraph = page.get_by_text("مجتمع")
         assert paragraph.locator("bdi").all_inner_texts()[:2] == ["LGBTQ +", "GitHub"]
         run = paragraph.locator("bdi").first
-        assert words(run, "LGBTQ").right < words(run, "+").left  # the sign stays behind its word
+        assert words(run, "LGBTQ").right < words(run, "+").left  # the punctuation follows its word
         name = paragraph.locator("bdi").nth(1)
-        assert words(name).left > words(paragraph, "وهو").right  # what follows a name stands on its left
+        assert words(name).left > words(paragraph, "وهو").right  # the text after a name is on its left
 
     def test_a_formula_is_drawn_left_to_right_and_its_number_is_on_the_left(self, page: Page) -> None:
         formulas = page.locator("math").all()

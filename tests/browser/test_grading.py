@@ -1,4 +1,4 @@
-"""What holds for every key and every answer, in the grader that the page has. Each example is a batch, graded in one go."""
+"""Property tests of the page's grader. Each example is a batch of answers, graded in one call."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WORDS = ("ليلى", "أحمد", "مدرسة", "بيت", "قرية", "سوق")
 
 @st.composite
 def answered(draw: Any) -> tuple[dict[str, Any], list[Any]]:
-    """A key that the loader could make, and an answer that a person could give, parts left empty included."""
+    """Generate a valid key and a possible answer, which may have empty parts."""
     kind = draw(st.sampled_from(list(ITEM_TYPES)))
     if kind == "single":
         choices = draw(st.integers(2, 6))
@@ -62,7 +62,7 @@ def answered(draw: Any) -> tuple[dict[str, Any], list[Any]]:
         )
     count = draw(st.integers(3, 6) if kind == "classification" else st.integers(2, 4))
     choices = draw(st.integers(2, 4)) if kind == "classification" else count + draw(st.integers(0, 2))
-    if kind == "classification":  # two categories at least have cards
+    if kind == "classification":  # at least two categories have cards
         key = draw(
             st.permutations(
                 [0, 1, *draw(st.lists(st.integers(0, choices - 1), min_size=count - 2, max_size=count - 2))]
@@ -100,7 +100,7 @@ def test_no_answer_scores_above_the_key_or_below_nothing(inside: Page, cases: li
     for (key, answer), top, result in zip(cases, tops, grades(inside, cases), strict=True):
         assert (top["score"], top["right"], all(top["parts"])) == (1, True, True), key
         assert 0 <= result["score"] <= 1, (key, answer)
-        if key["type"] != "open":  # three quarters of the points are enough there
+        if key["type"] != "open":  # three quarters of the points pass the rubric
             assert result["right"] == all(result["parts"]) == (result["score"] == 1), (key, answer)
         empty = not answer or all(part is None for part in answer)
         assert not (empty and result["score"]), (key, answer)
@@ -109,12 +109,12 @@ def test_no_answer_scores_above_the_key_or_below_nothing(inside: Page, cases: li
 @SETTINGS
 @given(cases=BATCHES, data=st.data())
 def test_the_order_of_options_and_parts_never_matters(inside: Page, cases: list[Any], data: Any) -> None:
-    """The options renumbered and the parts moved, in key and answer alike: the same grade."""
+    """Permuting options and parts in both key and answer does not change the grade."""
     moved = []
     for key, answer in cases:
         new = dict(key)
         listed = key["type"] in ("single", "multiple")
-        if key["type"] not in ("open", "ordering") and key["choices"]:  # places of an ordering are its answer
+        if key["type"] not in ("open", "ordering") and key["choices"]:  # ordering: the answer is positions
             numbers = data.draw(st.permutations(range(key["choices"])))
             if key["type"] == "true_false_reason":
                 new["key"] = [key["key"][0], numbers[key["key"][1]]]
@@ -136,7 +136,7 @@ def test_the_order_of_options_and_parts_never_matters(inside: Page, cases: list[
 @SETTINGS
 @given(cases=BATCHES)
 def test_one_choice_for_everything_earns_nothing(inside: Page, cases: list[Any]) -> None:
-    """Everything ticked; one choice everywhere; one place for every card."""
+    """Tests ticking every option, the same choice in every part, and one category for all cards."""
     gamed = []
     for key, _ in cases:
         if key["type"] == "multiple":

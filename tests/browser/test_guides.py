@@ -1,4 +1,4 @@
-"""A facilitator's guide in the browser: the plan that is chosen is what shows and prints; the sheet is one leaf."""
+"""A facilitator's guide in the browser: only the selected plan is shown and printed; the quick sheet has two pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.browser.test_print import pages_of
 pytestmark = pytest.mark.browser
 
 CHAPTERS = ["01", "02", "03", "04", "05"]
-#: Each cell's text of the one plan that shows.
+#: The text of each cell of the visible plan.
 SHOWN = """() => [...document.querySelectorAll(".sanad-plan")].filter(plan => plan.checkVisibility()).map(plan =>
   [...plan.querySelectorAll("tbody tr, tfoot tr")].map(row => [row.cells[0].textContent, Number(row.cells[2].textContent)]))"""
 
@@ -31,7 +31,7 @@ def expected(course: Course, chapter: str, length: int, start: int = 0) -> list[
 
 
 def choose(page: Page, length: int, start: str = "", people: str = "") -> None:
-    page.get_by_role("radio", name=str(length), exact=True).check(force=True)  # its label lies over it
+    page.get_by_role("radio", name=str(length), exact=True).check(force=True)  # its label covers it
     page.get_by_label("تبدأ الساعة").fill(start)
     page.get_by_label("عددكم").fill(people)
 
@@ -45,11 +45,11 @@ def test_the_plan_is_that_of_the_chosen_length_with_the_times_of_its_day(page: P
     for typed in ("18.30", "1830", "\u0661\u0668:\u0663\u0660"):
         choose(page, 45, typed)
         assert page.evaluate(SHOWN) == [expected(course, "04", 45, 18 * 60 + 30)]
-    for typed in ("", "25:00", "noon"):  # no time: minutes from the beginning
+    for typed in ("", "25:00", "noon"):  # without a start time: minutes from the beginning
         choose(page, 45, typed)
         assert page.evaluate(SHOWN) == [expected(course, "04", 45)]
         expect(page.get_by_label("تبدأ الساعة")).to_have_attribute("aria-invalid", "true" if typed else "false")
-    page.get_by_label("عددكم").press("Enter")  # a form, which must not be sent
+    page.get_by_label("عددكم").press("Enter")  # the form must not be submitted
     assert page.url.endswith("facilitator/04.html")
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
@@ -89,12 +89,12 @@ def test_without_a_script_the_plans_stand_there_whole(chromium: Browser, site: S
     context.close()
 
 
-# -- paper ---------------------------------------------------------------------------------------------------------------
+# -- print ---------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def printed(tmp_path: Path) -> Path:
-    """Where the test may print to. Reading a PDF needs poppler."""
+    """The path for the test's PDF. Skips the test if poppler is missing."""
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext (poppler-utils) is not installed")
     return tmp_path / "page.pdf"
@@ -108,7 +108,7 @@ def test_a_guide_prints_the_plan_that_was_chosen(page: Page, course: Course, pri
     for start, _ in expected(course, "04", 60, 18 * 60 + 30):
         assert str(start) in text
     assert "120 دقيقة" not in text.replace("أو 120 دقيقة", "")
-    assert "عددكم" not in text  # what chooses
+    assert "عددكم" not in text  # the form
 
 
 def test_each_sheet_is_two_pages_with_a_neutral_head_whatever_the_plan(

@@ -1,4 +1,4 @@
-"""Text that looks like a command stays text: in the book's page, and in JupyterLab before and after it runs."""
+"""Hostile text is inert on the book's pages, and in JupyterLab before and after running the notebook."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ HOSTILE = (
     "**غليظ** `شفرة` </textarea></style></title><!--"
 )
 
-#: What JupyterLab would typeset: in the source it must stay as it is.
+#: Formulas that JupyterLab would typeset; they must stay unchanged in the source.
 MATHS = "$x$ \\(y\\)"
 
 
 def _poison(root: Path) -> None:
-    """Put the text in the seed, the title, a heading, a note, a prompt, and in what an item of each type shows."""
+    """Insert the text into seed, title, a heading, a note, a prompt, and the texts of an item of each type."""
     seed = next((root / "data" / "seeds").glob("003_*.txt"))
     lines = seed.read_text("utf-8").split("\n")
     filled = [number for number, line in enumerate(lines) if line.strip()]
@@ -96,7 +96,7 @@ def hostile_items(hostile_course: Path) -> list[Item]:
 
 
 def expect_literal(page: Page) -> None:
-    """The texts stand on the page as they were typed, and nothing of them ran or became an element."""
+    """Assert that the page shows the texts verbatim, and that none of them ran or created an element."""
     for heading in page.get_by_role("heading", level=1).all():
         expect(heading).to_contain_text(HOSTILE)
     expect(page.get_by_text("تعتمد مجتمعات الكوير").locator("visible=true").first).to_contain_text(HOSTILE)
@@ -136,7 +136,7 @@ def test_hostile_text_is_inert_in_the_page(chromium: Browser, hostile_site: Site
         page.goto(path)
         assert page.evaluate("window.hit") is None
         assert page.locator("[onerror], [onload], img[src=x], a[href^='javascript:']").count() == 0
-    # Nor would anything of it have run without the policy: the browser had nothing to refuse.
+    # Nothing would run without the policy either: it blocked nothing.
     assert (watch.foreign, watch.failed, watch.complaints) == ([], [], [])
     context.close()
 
@@ -145,7 +145,7 @@ def test_hostile_text_is_inert_in_the_page(chromium: Browser, hostile_site: Site
 def test_hostile_text_is_inert_in_jupyterlab(
     lab: Lab, lab_page: Page, hostile_course: Path, hostile_items: list[Item]
 ) -> None:
-    # The kernel runs in the notebook's folder: what it imports there is the toolkit beside the hostile chapters.
+    # The kernel runs in the notebook's folder, so it imports the toolkit with the hostile chapters.
     folder = lab.root / "hostile"
     shutil.copytree(hostile_course / "chapters", folder / "chapters")
     shutil.copyfile(folder / "chapters" / f"{CHAPTER}.ipynb", folder / f"{CHAPTER}.ipynb")

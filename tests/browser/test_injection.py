@@ -1,4 +1,4 @@
-"""A hundred texts that look like commands, wherever text can come from: authored, typed, in a file, a code, or storage."""
+"""A hundred injection payloads through every input: authored text, typed text, files, codes and storage."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def hostile() -> Compiled:
 
 @pytest.fixture(scope="module")
 def hostile_page(chromium: Browser, docs: Site, hostile: Compiled) -> Iterator[Page]:
-    """A page of the documentation, its policy included, that holds these items."""
+    """A documentation page with these items and the usual policy."""
     frame = (docs.folder / "items.html").read_text("utf-8")
     quiz = Assets.collect(REPOSITORY, "").with_quiz_script(hostile.html(hostile.at()) + hostile.summary)
     text = re.sub(r"(<main[^>]*>).*(</main>)", lambda main: main[1] + quiz + main[2], frame, flags=re.DOTALL)
@@ -40,7 +40,7 @@ def hostile_page(chromium: Browser, docs: Site, hostile: Compiled) -> Iterator[P
     yield page
     inert(page)
     context.close()
-    # The policy had nothing to refuse, either: it would have complained.
+    # The policy blocked nothing: the browser would have reported it.
     assert (watch.foreign, watch.failed, watch.complaints) == ([], [], [])
 
 
@@ -87,7 +87,7 @@ def test_files_codes_and_storage_stay_text(hostile_page: Page, hostile: Compiled
     page = hostile_page
     page.reload()
     file = page.locator("[data-part='import']")
-    # Each as the file, and as the names in one.
+    # Each payload as the whole file, and as the names in a file.
     named = [
         json.dumps({"schema": 1, "course": text, "chapter": text, "answers": {text: entry(answer=[text])}})
         for text in STRINGS
@@ -116,7 +116,7 @@ def test_files_codes_and_storage_stay_text(hostile_page: Page, hostile: Compiled
         list(STRINGS),
     )
     inert(page)
-    # In one file and in storage: each text as the answer to an item, and as the id of one.
+    # In a file and in storage: each payload as the answer to an item, and as the id of an item.
     ids = list(hostile.items)
     answers = {item: entry(answer=[text]) for item, text in zip(ids[len(STRINGS) :], STRINGS, strict=True)}
     strange = {text: entry(answer=[text]) for text in STRINGS}

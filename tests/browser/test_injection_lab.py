@@ -1,4 +1,4 @@
-"""The hundred texts in a real JupyterLab and Notebook 7: in an untrusted copy as it lies there, and live after a run."""
+"""The hundred payloads in JupyterLab and Notebook 7: in an untrusted notebook, and after running it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""With a keyboard alone: everything is reached, the focus is seen, nothing holds it."""
+"""Keyboard navigation: every control is reachable, the focus is visible, and there is no focus trap."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 KINDS = ["index", "chapters/04", "facilitator/index", "facilitator/04", "search", "404"]
 
-#: What a person can press, as the browser shows it; of radio buttons with one name only one is a stop.
+#: Focusable elements; a group of radio buttons is a single tab stop.
 STOPS = """() => {
   const names = new Set();
   return [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter(element => {
@@ -46,7 +46,7 @@ def test_everything_is_reached_and_seen_and_nothing_holds_the_focus(page: Page, 
     for _ in range(expected + 20):
         page.keyboard.press("Tab")
         found = page.evaluate(FOCUS)
-        if found is None:  # the end of the page: the browser's own bar is next
+        if found is None:  # the end of the page: the focus moves to the browser's toolbar
             break
         stop, seen, inside, what = found
         assert seen, f"no ring around {what}"

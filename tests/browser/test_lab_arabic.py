@@ -1,4 +1,4 @@
-"""A chapter as JupyterLab and Notebook 7 open it, before any cell is run: Arabic by what the package installs."""
+"""Chapters in JupyterLab and Notebook 7 before any cell is run: the extension applies the Arabic layout."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.lab
 t = get_translator("ar")
 CHAPTER = "02"
 
-#: What a learner may write between the cells: everything that Markdown lays out.
+#: A learner's Markdown cell, with every kind of Markdown block.
 OWN = """\
 ## عنوان فيه $x$
 
@@ -34,7 +34,7 @@ OWN = """\
 print(1)
 ```
 """
-#: The elements of rendered text: tag, direction, alignment as the eye has it, first words.
+#: The rendered elements: tag, direction, visual alignment, first words.
 LAID_OUT = """(selector) => [...document.querySelectorAll(`.jp-Notebook .jp-RenderedMarkdown ${selector}`)]
   .filter((element) => element.checkVisibility() && element.textContent.trim() && !element.closest("pre, code[dir]"))
   .map((element) => {
@@ -46,7 +46,7 @@ TEXTS = ":is(h1, h2, h3, h4, p, ul, ol, li, blockquote, summary)"
 
 
 def own_copy(lab: Lab, app: str, written: dict[str, str], name: str, *, ours: bool = True) -> str:
-    """Put a copy of the chapter with a learner's cell where the lab finds it; without *ours* nothing says whose it is."""
+    """Copy the chapter, with a learner's cell, into the lab's folder. Without *ours*, its metadata does not name the course."""
     book = nbformat.reads(written[f"chapters/{CHAPTER}.ipynb"], as_version=4)
     book.cells.insert(1, nbformat.v4.new_markdown_cell(OWN))
     if not ours:
@@ -63,7 +63,7 @@ def test_a_chapter_is_arabic_before_any_cell_is_run(
 ) -> None:
     page = lab_page
     lab.open(page, own_copy(lab, app, written, "own"), app)
-    page.locator(".jp-Notebook .sanad-card").wait_for(state="attached")  # the last that is rendered
+    page.locator(".jp-Notebook .sanad-card").wait_for(state="attached")  # the last element that is rendered
 
     found = page.evaluate(LAID_OUT, TEXTS)
     assert {tag for tag, *_ in found} >= {"H1", "H2", "H3", "P", "UL", "OL", "LI", "BLOCKQUOTE", "SUMMARY"}
@@ -71,13 +71,13 @@ def test_a_chapter_is_arabic_before_any_cell_is_run(
     code = page.locator(".jp-RenderedMarkdown :is(pre, code)")
     assert code.count() == 3
     assert {each.evaluate("e => getComputedStyle(e).direction") for each in code.all()} == {"ltr"}
-    # A dollar sign in a heading is a dollar sign; the learner's own formula is one.
+    # A dollar sign in a heading is literal; the learner's formula is typeset.
     expect(page.get_by_role("heading", name="$x$")).to_be_visible()
     expect(page.locator("p mjx-container")).to_have_count(1)
     mark = page.locator(".sanad-note-ref").first
     assert mark.evaluate("e => getComputedStyle(e).verticalAlign") == "super"
 
-    # The first thing under the title says what to press.
+    # The first element under the title explains what to press.
     first = page.locator(".jp-MarkdownCell").first.locator("h1 ~ * p").first
     expect(first).to_have_text(
         f"{t('To answer here: choose Run, then Run All Cells, from the menu above.')} {t('Leave this page')}"
@@ -85,7 +85,7 @@ def test_a_chapter_is_arabic_before_any_cell_is_run(
     expect(first).to_be_visible()
     assert first.evaluate("e => e.getBoundingClientRect().height < 2.6 * parseFloat(getComputedStyle(e).lineHeight)")
 
-    # What drives the quiz is folded away: each code cell shows one line instead of its editor.
+    # Code cells are collapsed: each shows one line instead of its editor.
     cells = page.locator(".jp-CodeCell")
     written_cells = [
         cell for cell in json.loads(written[f"chapters/{CHAPTER}.ipynb"])["cells"] if cell["cell_type"] == "code"
@@ -94,7 +94,7 @@ def test_a_chapter_is_arabic_before_any_cell_is_run(
     expect(cells.locator(".jp-InputPlaceholder")).to_have_count(len(written_cells))
     expect(cells.locator(".cm-editor").locator("visible=true")).to_have_count(0)
 
-    # Nobody trusts this copy, nothing has run: the items are read as written, and nothing gives the answers away.
+    # The notebook is untrusted and has not run: the items are readable, and the answers are hidden.
     for item in items_of(course, CHAPTER):
         count = page.get_by_text(item.count, exact=True)
         count.scroll_into_view_if_needed()

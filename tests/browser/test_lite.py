@@ -1,4 +1,4 @@
-"""The notebooks in the browser alone: built, behind their page, answered in a real Chromium that reaches no other host."""
+"""The JupyterLite site: its build, its entry page, and answering in Chromium without access to other hosts."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ STORES = """async () => [(await indexedDB.databases()).map(({ name }) => name), 
 
 
 def with_answers(chapter: str) -> nbformat.NotebookNode:
-    """The chapter, and after it the quizzes of the table, as compiled: what reads their files is not in the browser."""
+    """Return the chapter followed by the compiled quizzes of the table; JupyterLite has no reader for quiz files."""
     book = nbformat.reads(chapter, as_version=4)
     sources = ["import json\nfrom sanadbook.runtime.compiled import parse\nquizzes = {}"]
     for number, round_ in enumerate(rounds()):
@@ -56,7 +56,7 @@ def with_answers(chapter: str) -> nbformat.NotebookNode:
 
 @pytest.fixture(scope="module")
 def lite(tmp_path_factory: pytest.TempPathFactory) -> LiteSite:
-    """The site of the real course; chapter 2 goes on with the quizzes of the table."""
+    """The site of the real course; chapter 2 also contains the quizzes of the table."""
     built = build_lite(load_course(REPOSITORY), tmp_path_factory.mktemp("lite") / "lite", Path(sys.prefix) / "lite")
     notebook = built.folder / "files" / "02.ipynb"
     nbformat.write(with_answers(notebook.read_text("utf-8")), notebook)
@@ -65,7 +65,7 @@ def lite(tmp_path_factory: pytest.TempPathFactory) -> LiteSite:
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory, lite: LiteSite, serve: Callable[[Path], Site]) -> Iterator[Site]:
-    """A small book that takes the site along, somewhere below its host."""
+    """A small book that includes the site and is served below the root of its host."""
     root = tmp_path_factory.mktemp("book")
     write_course(make_small_course(root).load())
     for name, text in (("_config.yml", CONFIG), ("_toc.yml", CONTENTS), ("index.md", "# x\n")):
@@ -77,7 +77,7 @@ def book(tmp_path_factory: pytest.TempPathFactory, lite: LiteSite, serve: Callab
     shutil.move(html, host / "some" / "where")
     served = serve(host)
     yield Site(host / "some" / "where", f"{served.url}some/where/")
-    # Without the variable the same folder has neither button nor site.
+    # Without the environment variable, the same folder has neither button nor site.
     shutil.move(host / "some" / "where", html)
     html = build_book(root, root / "out")
     assert not (html / "lite").exists()
@@ -104,7 +104,7 @@ def test_a_chapter_is_answered_in_the_browser_alone(visit: tuple[Page, Watch], l
     page.get_by_role("link", name=t("Run it in the browser")).locator("visible=true").click()
     expect(page.get_by_role("main")).to_contain_text(f"{lite.megabytes:.0f} ميغابايت")
     page.set_viewport_size({"width": 390, "height": 500})
-    page.reload()  # on a phone too one meets the warning before the way on
+    page.reload()  # also on a phone, the warning comes before the link
     expect(page.get_by_role("main").get_by_role("listitem").first).to_be_in_viewport()
     page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("main").get_by_role("link", name="2").click()
@@ -124,22 +124,22 @@ def test_a_chapter_is_answered_in_the_browser_alone(visit: tuple[Page, Watch], l
     table = page.get_by_role("table", name=YOUR_ANSWERS)
     row = table.get_by_role("row").filter(has=page.get_by_role("cell", name=item.label, exact=True))
     expect(row).to_contain_text(STATE["right"])
-    # One sentence where there is no matplotlib.
+    # A single sentence if matplotlib is missing.
     expect(
         page.get_by_text(t("The chart needs matplotlib, which is not installed here. The table has the same numbers."))
     ).to_be_attached()
     assert page.evaluate(STORES) == [[], [], [], 0]
-    assert abs(sum(loaded) / 1e6 - lite.megabytes) < lite.megabytes * 0.1, "the page before says another size"
+    assert abs(sum(loaded) / 1e6 - lite.megabytes) < lite.megabytes * 0.1, "the entry page states a different size"
 
 
 def test_the_same_answers_get_the_same_grades_in_the_browser_alone(visit: tuple[Page, Watch], lite: LiteSite) -> None:
-    """The page of the test before: opening a second one takes as long as opening the first."""
+    """Uses the page of the previous test, since opening a new one is slow."""
     page, _ = visit
     records_agree(page, Lab("", lite.folder), rounds(), lambda number, item: f"{number}-{item}")
 
 
 def test_the_hundred_texts_are_inert_in_the_browser_alone(visit: tuple[Page, Watch]) -> None:
-    """The page of the tests before."""
+    """Uses the page of the previous tests."""
     page, _ = visit
     root = f".sanad-quiz[data-chapter='{hostile_items().chapter}']"
     page.get_by_text(STRINGS[0]).first.scroll_into_view_if_needed()

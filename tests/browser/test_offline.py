@@ -41,7 +41,7 @@ def downloads(site: Site, repository: Path, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture
 def reader(chromium: Browser) -> Iterator[Page]:
-    """A page that fails the test if it loads anything but files or reports an error."""
+    """A page that fails the test if it loads anything except files, or reports an error."""
     context = chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
     page = context.new_page()
     requests: list[str] = []

@@ -1,4 +1,4 @@
-"""What the book promises of every page: nothing from elsewhere, nothing kept, nothing shown, readable everywhere."""
+"""Promises about every page: no external requests, no storage, neutral titles, readable in every environment."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ PAGES = [f"{name}.html" for name in (*contents(), "search", "404")]
 CHAPTER = "04"
 t = get_translator("ar")
 
-#: Latin words that may stand in the visible text of a chapter besides those of its seed: a key of the keyboard, file formats,
-#: and in notes the words that a translation goes back to.
+#: Latin words allowed in the visible text of a chapter besides those of its seed: a key, file formats,
+#: and in notes, the original words of a translation.
 NAMES = {"Shift", "CSV", "JSON"}
 
 
@@ -38,20 +38,20 @@ def test_every_page_is_known(site: Site) -> None:
     assert site.pages == sorted(PAGES)
 
 
-# -- nothing from elsewhere ------------------------------------------------------------------------------------------
+# -- no external requests --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_asks_for_nothing_from_elsewhere(page: Page, watch: Watch, site: Site, path: str) -> None:
-    """That nothing failed and no error stands on the console is asserted by the fixture."""
+    """The fixture asserts that no request failed and that the console has no errors."""
     page.goto(path)
-    page.mouse.wheel(0, 20_000)  # what waits until it is seen
+    page.mouse.wheel(0, 20_000)  # trigger lazy loading
     assert watch.asked
     assert [url for url in watch.asked if not url.startswith((site.url, "data:"))] == []
 
 
 class _Scripts(HTMLParser):
-    """Finds what would run without being a file of the book: handlers, `javascript:`, and the text of inline scripts."""
+    """Finds code that is not in a file of the book: event handlers, `javascript:` URLs and inline scripts."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,7 +80,7 @@ class _Scripts(HTMLParser):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_runs_the_book_s_own_scripts_alone(site: Site, path: str) -> None:
-    """In the head stands what sees whether the font is late, and a page with a quiz carries its script: each by its digest."""
+    """Inline scripts are allowed by digest: the font script in the head, and the quiz script."""
     text = (site.folder / path).read_text("utf-8")
     scripts = _Scripts()
     scripts.feed(text)
@@ -113,10 +113,10 @@ def test_the_policy_refuses_what_was_injected(page: Page, watch: Watch, way: str
     page.wait_for_function("window.refused")
     assert page.evaluate("window.hit") is None
     assert watch.foreign == []
-    watch.clear()  # the browser says on the console what it refused
+    watch.clear()  # the browser reports violations on the console
 
 
-# -- nothing kept ----------------------------------------------------------------------------------------------------
+# -- no storage ------------------------------------------------------------------------------------------------------
 
 
 def test_nothing_is_kept_after_answering(page: Page, course: Course) -> None:
@@ -139,12 +139,12 @@ def test_nothing_is_kept_after_answering(page: Page, course: Course) -> None:
     assert address.endswith(f"chapters/{CHAPTER}.html")
 
 
-# -- nothing shown ---------------------------------------------------------------------------------------------------
+# -- neutral titles --------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def topics_in(course: Course) -> Callable[[str], list[str]]:
-    """Finds the topic words that stand in a text as whole words, with or without the article and a conjunction."""
+    """Find whole topic words in a text, with or without article and conjunction."""
     topic = "|".join(re.escape(fold(word)) for word in course.terminology.topic_words)
     pattern = re.compile(rf"(?<!\w)[وفبلك]?(?:ال)?(?:{topic})(?!\w)")
     return lambda text: pattern.findall(fold(text))
@@ -172,14 +172,14 @@ def test_titles_addresses_and_menus_are_neutral(page: Page, topics_in: Callable[
 @pytest.mark.parametrize("path", CHAPTERS)
 def test_a_chapter_has_no_english_words(page: Page, course: Course, path: str) -> None:
     page.goto(path)
-    # Everything that any press would show is shown.
+    # Show everything that a press would reveal.
     page.evaluate("""() => {
         for (const box of document.querySelectorAll("details")) box.open = true;
         for (const part of document.querySelectorAll("main [hidden]")) part.hidden = false;
     }""")
     chapter = course.chapter(Path(path).stem)
     theirs = f"{chapter.seed.passage} {chapter.seed.question} {chapter.seed.answer}"
-    # A note may name the English word that a translation goes back to.
+    # A note may quote the English original of a translated word.
     theirs += " ".join(note.text for note in chapter.content.notes)
     allowed = NAMES | set(re.findall(r"[A-Za-z]+", theirs))
     attributes = page.locator("[aria-label], [title], [placeholder], [alt]").evaluate_all(
@@ -190,11 +190,11 @@ def test_a_chapter_has_no_english_words(page: Page, course: Course, path: str) -
     assert sorted(set(re.findall(r"[A-Za-z]+", seen)) - allowed) == []
 
 
-# -- everywhere ------------------------------------------------------------------------------------------------------
+# -- every environment -----------------------------------------------------------------------------------------------
 
 
 def test_a_page_works_from_a_folder(page: Page, site: Site, course: Course, watch: Watch) -> None:
-    """Modules and `fetch` don't: so this fails when a page comes to need them."""
+    """Modules and `fetch` do not work from `file://`, so this fails if a page needs them."""
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto((site.folder / f"chapters/{CHAPTER}.html").as_uri())
     item = items_of(course, CHAPTER)[0]
@@ -207,7 +207,7 @@ def test_a_page_works_from_a_folder(page: Page, site: Site, course: Course, watc
     contents.get_by_role("link", name="الفصل 2", exact=True).click()
     expect(page).to_have_title("سند — الفصل 2")
     assert all(url.startswith(("file:", "data:")) for url in watch.asked)
-    # From a folder browsers refuse to preload a font; the one that the style sheet asks for does load.
+    # Browsers do not preload fonts from `file://`; the font of the style sheet does load.
     fonts = page.evaluate("document.fonts.ready.then(() => [...document.fonts].map((font) => font.status))")
     assert "error" not in fonts
     assert all(url.endswith(".woff2") for url in watch.failed)
@@ -230,7 +230,7 @@ def test_a_chapter_reads_without_javascript(page: Page, course: Course) -> None:
         for button in item.form(page).get_by_role("button").all():
             expect(button).to_be_hidden()
     expect(page.get_by_role("link", name=t("Exit this page"))).to_have_attribute("href", course.file.exit_url)
-    # Nothing is offered that needs the script.
+    # No control that needs the script is shown.
     assert page.get_by_role("radio", disabled=False).locator("visible=true").count() == 0
 
     page.set_viewport_size({"width": 390, "height": 800})
@@ -299,7 +299,7 @@ def test_the_exit_is_always_in_view(page: Page, course: Course, path: str) -> No
 
 @pytest.fixture
 def elsewhere(page: Page, course: Course) -> list[str | None]:
-    """A stand-in for the exit's target; gives the referrers with which it was asked for."""
+    """A fake target of the exit; yields the referrers of its requests."""
     asked: list[str | None] = []
 
     def answer(route: Route) -> None:
@@ -323,8 +323,8 @@ def test_three_presses_of_shift_leave(page: Page, course: Course, elsewhere: lis
     expect(status.filter(has_text=t("Press Shift again to leave the page."))).to_have_count(1)
     page.keyboard.press("Shift")
     expect(page).to_have_title("elsewhere")
-    assert elsewhere == [None]  # and it was not told where one came from
-    page.go_back()  # in the same tab, in the place of the chapter
+    assert elsewhere == [None]  # and no referrer was sent
+    page.go_back()  # in the same tab, replacing the chapter
     expect(page).to_have_title("سند")
 
 
@@ -354,7 +354,7 @@ def test_the_exit_leaves_by_a_press(page: Page, elsewhere: list[str | None]) -> 
 
 
 def test_the_exit_tells_the_pages_that_the_browser_keeps(page: Page, elsewhere: list[str | None]) -> None:
-    """What that is for is in the test below, which needs a whole browser."""
+    """The next test shows the effect; it needs a full browser."""
     other = page.context.new_page()
     other.goto("index.html")
     other.evaluate(
@@ -365,7 +365,7 @@ def test_the_exit_tells_the_pages_that_the_browser_keeps(page: Page, elsewhere: 
     page.get_by_role("link", name=t("Exit this page")).click()
     assert other.evaluate("() => window.told") == "left"
     expect(page).to_have_title("elsewhere")
-    expect(other).to_have_title("سند")  # another tab stays as it is
+    expect(other).to_have_title("سند")  # another tab is unchanged
     assert elsewhere == [None]
 
 
@@ -394,13 +394,13 @@ def test_no_earlier_page_comes_back_with_its_answers_after_the_exit(
             expect(page).to_have_title("elsewhere")
         page.evaluate(
             "setTimeout(() => history.back())"
-        )  # a kept page loads nothing: there is nothing else to wait for
+        )  # a page from the back/forward cache loads nothing, so there is nothing else to wait for
         expect(page).to_have_title("سند — الفصل 1")
         expect(item.form(page).get_by_text(RIGHT_FIRST, exact=True)).to_have_count(left)
     whole.close()
 
 
-# -- paper -----------------------------------------------------------------------------------------------------------
+# -- print -----------------------------------------------------------------------------------------------------------
 
 
 def test_a_chapter_prints_without_what_is_only_for_the_screen(page: Page, course: Course) -> None:

@@ -1,4 +1,4 @@
-"""On paper, A4: no navigation, a neutral head, answers apart, words that can be copied out whole."""
+"""Printing on A4: no navigation, a neutral header, answers on separate pages, words that can be copied."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _WORD = re.compile("[\u0621-\u064a]+")
 
 @pytest.fixture
 def printed(page: Page, tmp_path: Path) -> Path:
-    """Where the test may print to. Reading a PDF needs poppler."""
+    """The path for the test's PDF. Skips the test if poppler is missing."""
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext (poppler-utils) is not installed")
     return tmp_path / "page.pdf"
 
 
 def pages_of(path: Path) -> list[str]:
-    """The text of each page, letters alone: readers of PDF place marks beside their letters each in their own way."""
+    """Return the letters of each page without diacritics, which PDF readers place inconsistently."""
     run = subprocess.run(["pdftotext", "-enc", "UTF-8", str(path), "-"], capture_output=True, check=True)
     return [_MARKS.sub("", text) for text in run.stdout.decode("utf-8").split("\f")[:-1]]
 
@@ -52,7 +52,7 @@ def test_a_chapter_is_short_on_paper_and_its_words_are_whole(
     starts = tuple(_MARKS.sub("", note.span.split()[0]) for note in chapter.content.notes)
     for word in re.findall("[\u0621-\u0652]+", chapter.seed.passage):
         bare = _MARKS.sub("", word)
-        # Beside a mark, and where a noted span begins within a word, a reader of PDF may see a gap; the letters are there.
+        # PDF readers may insert a space next to a diacritic, or where an annotated span starts within a word.
         assert bare in words or ((bare != word or bare.endswith(starts)) and bare in letters), word
 
 
@@ -66,7 +66,7 @@ def test_the_words_of_a_sentence_keep_their_order(page: Page, printed: Path) -> 
 
 def test_every_page_has_the_brand_above_and_its_number_below(page: Page, printed: Path) -> None:
     for number, text in enumerate(print_page(page, "chapters/04", printed), start=1):
-        # A letter or two alone are the heads of a line of the next page: drawn here too, and cut away.
+        # Lines of one or two letters are clipped parts of the next page.
         lines = [line for line in text.split("\n") if len(line.strip()) > 3 or line.strip().isdigit()]
         assert text.startswith("سند\n")
         assert lines[-1] == str(number)
@@ -79,7 +79,7 @@ def test_answers_begin_a_page_of_their_own(page: Page, printed: Path, course: Co
     assert key == len(found) - 1
     reveal = next(number for number, text in enumerate(found) if "الجواب المرفق بالنص" in text)
     assert all("صحيح من أول محاولة" not in text for text in found)
-    assert "من 10" not in found[reveal]  # no question stands beside it
+    assert "من 10" not in found[reveal]  # the page has no question
     single = next(item for item in course.chapter("04").path if isinstance(item, Single))
     start = _MARKS.sub("", next(option.feedback for option in single.options if option.correct))[:20]
     assert [number for number, text in enumerate(found) if start in " ".join(text.split())] == [key]

@@ -1,4 +1,4 @@
-"""The items of a chapter in the book's page: answered by what a person sees, with a mouse and with a keyboard alone."""
+"""The items of a chapter on the book's page, answered with a mouse and with the keyboard only."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ GRADED = ["single", "multiple", "true_false_reason", "cloze", "matching", "class
 
 @pytest.fixture
 def items(course: Course, page: Page) -> list[Item]:
-    """The items of the chapter, with its page open."""
+    """The items of the chapter, whose page is open."""
     page.goto(f"chapters/{CHAPTER}.html")
     return items_of(course, CHAPTER)
 
 
 def feedback_of(item: Item, answer: Answer) -> list[str]:
-    """What is said of *answer*, as authored."""
+    """Return the authored feedback on *answer*."""
     part = item.item
     if isinstance(part, Single | Multiple):
         return [part.options[int(number or 0)].feedback for number in answer]
@@ -91,7 +91,7 @@ def total(items: list[Item], right: int, met: int) -> str:
 
 
 def expect_state(page: Page, item: Item, state: str) -> None:
-    """The summary says of *item* what the named state says."""
+    """Expect the summary to show the named state for *item*."""
     row = summary(page).get_by_role("listitem").filter(has=page.get_by_role("link", name=item.label, exact=True))
     expect(row).to_have_text(f"{item.label} {STATE[state]}")
 
@@ -251,7 +251,7 @@ def test_ticking_everything_scores_nothing(page: Page, items: list[Item]) -> Non
     form = item.form(page)
     item.give(form, range(len(item.item.options)))
     item.check(form)
-    # Anything above nothing would be «بعضه صحيح».
+    # Any score above 0 would be «بعضه صحيح».
     expect(form.get_by_text(NOT_YET, exact=True)).to_be_visible()
     expect(summary(page)).to_contain_text(total(items, right=0, met=1))
 
@@ -280,7 +280,7 @@ def test_evidence_is_quoted_and_shown_in_the_passage(page: Page, course: Course,
     expect(quotation.get_by_role("mark")).to_have_text(evidence.span)
 
     passage = page.locator(link.first.get_attribute("href") or "-")
-    numbers = passage.get_by_role("link").all_inner_texts()  # marks of notes are elements of their own
+    numbers = passage.get_by_role("link").all_inner_texts()  # note marks are separate elements
     assert re.sub("|".join(map(re.escape, numbers)) or "$^", "", passage.inner_text()) == sentence
     lit = "() => [...(CSS.highlights.get('sanad-highlighted') ?? [])].map((range) => range.cloneContents().textContent)"
     assert page.evaluate(lit) == []
@@ -289,7 +289,7 @@ def test_evidence_is_quoted_and_shown_in_the_passage(page: Page, course: Course,
     expect(back).to_be_focused()
     expect(back).to_be_in_viewport()
     expect(passage).to_be_in_viewport()
-    (marked,) = page.evaluate(lit)  # the span itself; the marks of notes inside it are painted with it
+    (marked,) = page.evaluate(lit)  # the span itself, including the note marks inside it
     assert re.sub("|".join(map(re.escape, numbers)) or "$^", "", marked) == evidence.span
     back.click()
     expect(link.first).to_be_focused()
@@ -356,7 +356,7 @@ def test_the_open_item(page: Page, course: Course, items: list[Item]) -> None:
     essential = [number for number, point in enumerate(item.item.rubric) if point.essential]
     others = [number for number in item.key if number not in essential]
     assert essential
-    assert len(others) / len(item.key) >= 0.75  # enough points, were it not for the essential one
+    assert len(others) / len(item.key) >= 0.75  # enough points, but the essential one is missing
     for number in others:
         item.control(form, number).check()
     points = len(item.item.rubric)
@@ -373,7 +373,7 @@ def test_the_open_item(page: Page, course: Course, items: list[Item]) -> None:
 
 
 def test_what_is_written_is_gone_after_coming_back(page: Page, items: list[Item]) -> None:
-    """Browsers give form fields their text back, even from the disk, unless told not to."""
+    """Browsers restore the text of form fields, even from disk, unless a page disables it."""
     item, written = first(items, "single"), first(items, "open")
     item.give(item.form(page), item.key)
     form = written.form(page)
@@ -404,11 +404,11 @@ def test_every_item_of_a_chapter_can_be_answered(page: Page, course: Course, cha
     expect(items[0].form(page)).to_be_in_viewport()
 
 
-# -- the keyboard alone ----------------------------------------------------------------------------------------------
+# -- keyboard only ---------------------------------------------------------------------------------------------------
 
 
 def tab_from(page: Page, item: Item) -> None:
-    """Make the next Tab lead into *item*, as a link to it does."""
+    """Move the focus so that the next Tab enters *item*, like a link to it."""
     page.goto(f"chapters/{CHAPTER}.html#{anchor(item.item.id)}")
 
 
@@ -442,7 +442,7 @@ def choose_radio(page: Page, group: Locator, wanted: Locator) -> None:
 
 
 def choose_word(page: Page, box: Locator, word: str) -> None:
-    """Choose a word of a list with the arrows."""
+    """Choose an entry of a list with the arrow keys."""
     tab_to(page, box)
     words = box.locator("option").all_inner_texts()
     for _ in range(words.index(word)):
@@ -469,7 +469,7 @@ def answer_by_keys(page: Page, item: Item, form: Locator, answer: Answer) -> Non
             item.shown(card.text): (number, word)
             for number, (card, word) in enumerate(zip(part.cards, answer, strict=True))
         }
-        for card in shown.all()[-len(words) :]:  # as they stand on the page
+        for card in shown.all()[-len(words) :]:  # in page order
             number, word = words[card.locator("legend").inner_text()]
             choose_radio(page, card, item.control(form, number, word))
     else:

@@ -1,4 +1,4 @@
-"""The pages over all chapters: what is due and when, a shuffled deck for those who save nothing, a table of progress."""
+"""The review and progress pages: due items, a shuffled deck without saving, and a table of progress."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_without_saving_the_deck_is_shuffled_whole_and_keeps_nothing(page: Page,
         if place == 1:
             answer_shown(page, first, right=True)
         page.get_by_role("button", name=NEXT).click()
-        if place < count:  # the focus goes along
+        if place < count:  # the focus moves to the next item
             expect(shown(page).locator(":focus")).to_have_count(1)
     expect(page.get_by_text(END)).to_be_focused()
     expect(page.get_by_role("button", name=NEXT)).to_be_hidden()
@@ -103,7 +103,7 @@ def test_items_come_back_after_one_seven_and_thirty_days(page: Page, course: Cou
     later = {item.item.id for chapter in course.chapters for item in later_of(course, chapter.name)}
 
     def due(days: float) -> list[str | None]:
-        """The items of the chapters themselves that are due."""
+        """Return the due items that are not review items."""
         at(page, days)
         page.goto("review.html")
         expect(page.get_by_role("button", name=ALL)).to_be_visible()
@@ -122,7 +122,7 @@ def test_items_come_back_after_one_seven_and_thirty_days(page: Page, course: Cou
     answer_shown(page, good, right=True)
     page.get_by_role("button", name=NEXT).click()
     answer_shown(page, bad, right=False)
-    assert boxes(page, course) == {ids[0]: 1, ids[1]: 0}  # right rises, wrong falls
+    assert boxes(page, course) == {ids[0]: 1, ids[1]: 0}  # a right answer moves an item up a box, a wrong one down
     assert due(2) == [ids[1]]
     page.reload()
     answer_shown(page, bad, right=True)
@@ -137,7 +137,7 @@ def test_items_come_back_after_one_seven_and_thirty_days(page: Page, course: Cou
     answer_shown(page, bad, right=False)
     assert boxes(page, course)[ids[1]] == 0
     assert due(37.9) == [ids[1]]
-    assert due(38) == [ids[1], ids[0]]  # thirty days; the longest due first
+    assert due(38) == [ids[1], ids[0]]  # thirty days later; the most overdue item comes first
     page.reload()
     page.get_by_role("button", name=NEXT).click()
     answer_shown(page, good, right=True)
@@ -166,7 +166,7 @@ def test_what_is_kept_for_later_comes_a_day_after_its_chapter_was_worked_on(page
         return found
 
     assert due(0.9) == []
-    assert due(1) == [item.item.id, *later]  # and none of a chapter that was not worked on
+    assert due(1) == [item.item.id, *later]  # and none of a chapter without answers
     page.reload()
     page.get_by_role("button", name=NEXT).click()
     first = all_items(course)[later[0]]
@@ -202,7 +202,7 @@ def row(page: Page, chapter: int) -> Locator:
 
 
 def answer_two(page: Page, course: Course) -> None:
-    """In the open chapter 3: one right, one wrong."""
+    """Answer two items of chapter 3, which is open: one right, one wrong."""
     some = [item for item in items_of(course, "03") if item.item.type in ("single", "multiple", "cloze", "matching")]
     for item, right in zip(some, (True, False), strict=False):
         item.give(item.form(page), item.key if right else wrong_answer(item))

@@ -1,4 +1,4 @@
-"""The quiz in a real JupyterLab: alive after Run All, the same grades as in the book's page, a panel that follows."""
+"""The quiz in a real JupyterLab: interactive after Run All, same grades as on the book's page, live results."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ t = get_translator("ar")
 
 @dataclass(frozen=True)
 class Case:
-    """An answer that a person may give, and the score that it earns at the first attempt."""
+    """A possible answer and its score at the first attempt."""
 
     name: str
     answer: Callable[[Item], Answer]
@@ -45,7 +45,7 @@ def _key(item: Item) -> list[Any]:
 
 
 def _parts_wrong(count: int) -> Callable[[Item], Answer]:
-    """The key with the words of the last *count* parts put into each other's place, or replaced."""
+    """Return the key with the words of the last *count* parts swapped or replaced."""
 
     def answer(item: Item) -> Answer:
         key = _key(item)
@@ -61,18 +61,18 @@ def _parts_wrong(count: int) -> Callable[[Item], Answer]:
 
 
 def _biggest(item: Item) -> int:
-    """How many cards belong to the category that most of them belong to."""
+    """Return the number of cards in the largest category."""
     key = _key(item)
     return max(key.count(word) for word in key)
 
 
 def _all_but(item: Item, wrong: int) -> Fraction:
-    """The share of the right parts."""
+    """Return the share of right parts."""
     return Fraction(len(_key(item)) - wrong, len(_key(item)))
 
 
 def _cards(item: Item, wrong: int) -> Fraction:
-    """The share of the right cards beyond those that one place for all would give."""
+    """Return the share of right cards beyond what one category for all cards would score."""
     return Fraction(len(_key(item)) - wrong - _biggest(item), len(_key(item)) - _biggest(item))
 
 
@@ -143,7 +143,7 @@ def case_of(item: Item, number: int) -> Case:
 
 
 def seen(form: Locator) -> str:
-    """Everything that is seen of an item, however it is broken into lines."""
+    """Return the visible text of an item, ignoring line breaks."""
     return re.sub(r"\s+", "", form.inner_text())
 
 
@@ -152,7 +152,7 @@ def seen(form: Locator) -> str:
 
 @pytest.fixture(scope="module")
 def notebook(lab: Lab, lab_page: Page) -> Page:
-    """The chapter in JupyterLab, all cells run."""
+    """The chapter in JupyterLab after all cells have run."""
     lab.open(lab_page, f"chapters/{CHAPTER}.ipynb")
     lab.run_all(lab_page)
     return lab_page
@@ -160,7 +160,7 @@ def notebook(lab: Lab, lab_page: Page) -> Page:
 
 @pytest.fixture(scope="module")
 def asked() -> Callable[[Page, str], Any]:
-    """Asks the kernel for the value of an expression, in a new cell of the notebook that is open."""
+    """Evaluate an expression in a new cell of the open notebook."""
     count = 0
 
     def ask(page: Page, expression: str) -> Any:
@@ -191,7 +191,7 @@ def test_an_untrusted_notebook_is_readable_before_it_runs(lab: Lab, lab_page: Pa
                 expect(
                     lab_page.get_by_text(item.shown(option.text), exact=True).locator("visible=true").first
                 ).to_be_visible()
-                # JupyterLab drops `hidden` from what it does not trust.
+                # JupyterLab drops `hidden` from untrusted output.
                 expect(lab_page.get_by_text(item.shown(option.feedback)).locator("visible=true")).to_have_count(0)
     expect(lab_page.get_by_role("button", name=CHECK)).to_have_count(0)
     assert lab_page.get_by_role("radio", disabled=False).count() == 0
@@ -202,7 +202,7 @@ def test_run_all_leaves_no_error(notebook: Page, course: Course) -> None:
         len(items_of(course, CHAPTER)) - 1
     )  # the open item has none
     expect(notebook.get_by_text("Traceback")).to_have_count(0)
-    # JupyterLab's own marks of what it could not show.
+    # JupyterLab's messages about output that it cannot render.
     expect(notebook.locator("[data-mime-type='application/vnd.jupyter.stderr']")).to_have_count(0)
     expect(
         notebook.get_by_text(re.compile("Error (displaying|creating|rendering) widget|model not found", re.I))
@@ -250,7 +250,7 @@ def test_the_same_answers_get_the_same_grades(
     asked: Callable[[Page, str], Any],
     number: int,
 ) -> None:
-    """One round: an answer to every item, in the page and in the notebook.
+    """Answer every item on the page and in the notebook.
 
     The numbers of the page come from the grader that the page was served with, for the answer that the notebook recorded;
     that the page read the same answer shows in what is seen after it.
@@ -275,7 +275,7 @@ def test_the_same_answers_get_the_same_grades(
     rows = asked(notebook, "json.loads(quiz.results().reset_index().to_json(orient='records'))")
     answers = asked(notebook, "quiz.answers")
     source = (site.folder / "_static" / "quiz.js").read_text("utf-8")
-    module = source[source.index("(() => {\n// @ts-check") :]  # before it stands what keeps answers
+    module = source[source.index("(() => {\n// @ts-check") :]  # the storage code comes before it
     grader = module.replace("mount(document);\n})();", "return grade;\n})()")
     keys = page.locator("script[type='application/json']").evaluate_all(
         "scripts => Object.assign({}, ...scripts.map((script) => JSON.parse(script.textContent).keys))"

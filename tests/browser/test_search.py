@@ -1,4 +1,4 @@
-"""The search in a real Chromium: what it finds, how it is used, what it never does."""
+"""The search in a real Chromium: results, interaction and privacy."""
 
 from __future__ import annotations
 
@@ -41,19 +41,19 @@ def dialog(page: Page) -> Locator:
 
 
 def status(page: Page) -> Locator:
-    """What the search says; the dialog also holds the line that counts the presses of the exit."""
+    """Return the status line of the search; the dialog also contains the status line of the exit."""
     return page.get_by_role("search").get_by_role("status")
 
 
 def search_for(page: Page, words: str) -> Locator:
-    """Open the dialog, type *words*, and return it when it has answered."""
+    """Open the dialog, type *words*, wait for results, and return the dialog."""
     page.keyboard.press("/")
     page.get_by_role("searchbox").fill(words)
     expect(status(page)).not_to_be_empty()
     return dialog(page)
 
 
-# -- what it finds ----------------------------------------------------------------------------------------------------
+# -- results ----------------------------------------------------------------------------------------------------------
 
 
 def test_both_stemmers_are_equal_on_every_word(page: Page, site: Site) -> None:
@@ -214,7 +214,7 @@ def test_guides_are_searched_only_when_asked_for(page: Page, site: Site) -> None
     assert GUIDES in asked
 
 
-# -- how it is used ---------------------------------------------------------------------------------------------------
+# -- interaction ------------------------------------------------------------------------------------------------------
 
 
 def test_the_index_is_loaded_when_someone_searches(page: Page) -> None:
@@ -311,7 +311,7 @@ def test_leaving_empties_the_search(page: Page) -> None:
     page.wait_for_url(re.compile("wikipedia"))
 
 
-# -- what it never does -----------------------------------------------------------------------------------------------
+# -- privacy and offline use ------------------------------------------------------------------------------------------
 
 
 def test_the_words_enter_no_address_no_history_no_storage(page: Page) -> None:
@@ -353,7 +353,7 @@ def test_it_is_small(site: Site) -> None:
     }
     assert sizes["search.js"] <= 4_000
     assert sizes[INDEX] <= 64_000
-    assert sizes[GUIDES] <= 70_000  # loaded only where somebody asks for the guides too
+    assert sizes[GUIDES] <= 70_000  # loaded only if guides are searched too
 
 
 # -- other books, and Sphinx's own search -----------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The slides in a real browser, slide by slide: readable from the back row, in Arabic, by keys and hands, kept nowhere."""
+"""The slides in a real browser: letter sizes, Arabic only, keys, hand counts, no storage."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from tests.items.vectors import quiz_of
 pytestmark = pytest.mark.browser
 t = get_translator("ar")
 CHAPTERS = ["01", "02", "03", "04", "05"]
-#: Keys that are named on slides and panels, and the language that a message names.
+#: English words allowed on slides: names of keys, and a language that a message names.
 KEYS = {"Escape", "Shift", "PageDown", "PageUp", "Home", "End", "S", "M", "F", "B"}
 
-#: What a person sees of one slide: what stands out of it, its smallest letters on a screen of 1080 lines, its words.
+#: Measures the visible slide: overflowing elements, smallest font size on a screen of 1080 lines, words.
 LOOK = """
 (slide) => {
   const face = slide.querySelector(".sanad-slide-body");
@@ -62,7 +62,7 @@ LOOK = """
 }
 """
 
-#: Every slide as it is met, and every item after a wrong answer and the key, leaf by leaf. What is wrong, slide by slide.
+#: Visits every slide, and every page of each item after a wrong answer and with the key. Returns faults by slide.
 WALK = """
 async (answering) => {
   const look = LOOK;
@@ -135,7 +135,7 @@ def slide(page: Page) -> int:
 
 
 def shows(page: Page, number: int) -> None:
-    """Wait until the slide of that number, from 0, is on the screen; the page's policy lets no condition be polled in it."""
+    """Wait until slide *number* (from 0) is shown. The page's policy blocks Playwright's `wait_for_function`."""
     total = page.locator(".slides > section").count()
     expect(page.get_by_text(t("{place} of {all}").format(place=number + 1, all=total), exact=True)).to_be_visible()
 
@@ -146,7 +146,7 @@ def latin(text: str) -> set[str]:
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_every_slide_is_whole_large_and_arabic(page: Page, course: Course, chapter: str) -> None:
-    """Met, opened, hands counted, answered, with the key: at 1080 and, as met, at 720 lines and on an old projector."""
+    """In every state of an item at 1080 lines; in the initial state also at 720 lines and on an old projector."""
     open_deck(page, f"slides/{chapter}.html")
     found = page.evaluate(WALK, True)
     assert found["wrong"] == []
@@ -211,7 +211,7 @@ def test_an_answer_leaves_the_arrows_to_the_slides_and_buttons_keep_their_keys(p
     assert slide(page) == here + 1
     page.keyboard.press("ArrowRight")
     form.get_by_role("button", name=t("Check"), exact=True).focus()
-    page.keyboard.press("Space")  # a button's own key
+    page.keyboard.press("Space")  # a key that activates a button
     expect(form.get_by_role("button", name=t("Try again"), exact=True)).to_be_focused()
     assert slide(page) == here
     form.get_by_role("link", name=t("Show the sentence in the text")).first.click()
@@ -273,7 +273,7 @@ def test_hands_are_counted_twice_drawn_and_kept_nowhere(page: Page, course: Cour
     ]
     after = form.get_by_label(t("Choice {number}: hands after the talk").format(number=2), exact=True)
     before[0].fill("3")
-    before[0].press("Enter")  # goes on, and checks nothing
+    before[0].press("Enter")  # advances without checking the answer
     expect(before[1]).to_be_focused()
     before[1].fill("6")
     after.fill("12")
@@ -281,7 +281,7 @@ def test_hands_are_counted_twice_drawn_and_kept_nowhere(page: Page, course: Cour
     expect(bars).to_have_text(["6", "12"])
     page.wait_for_function(
         "([one, other]) => one.offsetWidth < other.offsetWidth", arg=bars.element_handles()
-    )  # once they stand
+    )  # after the animation
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie, window.name]") == [0, 0, "", ""]
     assert "12" not in page.url.partition("#")[0].rpartition("/")[2]
     form.get_by_role("button", name=t("Count again")).click()
@@ -296,7 +296,7 @@ def test_the_speaker_s_window_shows_notes_minutes_and_a_timer_from_a_folder_too(
 ) -> None:
     page.context.clock.install(time=0)
     open_deck(page, (site.folder / "slides" / "04.html").as_uri())
-    page.context.clock.pause_at(3_600_000)  # milliseconds; from here on time goes by only when it is told to
+    page.context.clock.pause_at(3_600_000)  # milliseconds; from here on the clock only advances on request
     number = page.locator(".sanad-slide-prompt").first.evaluate("s => Reveal.getIndices(s).h")
     page.evaluate("n => Reveal.slide(n)", number)
     with page.context.expect_page() as opened:
@@ -328,7 +328,7 @@ def test_the_speaker_s_window_shows_notes_minutes_and_a_timer_from_a_folder_too(
 
 
 def records(page: Page, course: Course, chapter: str) -> dict[str, Any]:
-    """Answer every item of *chapter* on the page, every other one right, and return what the page says of each answer."""
+    """Answer every item of *chapter* on the page, every other one correctly, and return the displayed results."""
     page.evaluate("""() => {
         window.told = {};
         document.addEventListener("sanad:answer", ({ detail }) => { window.told[detail.id] = detail.entry; });
@@ -389,7 +389,7 @@ def test_on_paper_a_slide_is_a_page_without_answers(page: Page, course: Course, 
 
 @pytest.fixture
 def vectors_deck(tmp_path: Path) -> Path:
-    """A deck of the documentation's items, each once a round."""
+    """A deck of the documentation's items, each once per round."""
     return write_deck(
         tmp_path, [quiz_of(vector.item).html([vector.item]) for answers in rounds() for vector in answers]
     )

@@ -1,4 +1,4 @@
-"""Every type in every state: axe, what a screen reader is told, where the focus goes, the keyboard alone."""
+"""Every item type in every state: axe, screen reader output, focus, keyboard-only use."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def press(page: Page, item: str, name: str) -> None:
 
 
 def bring_to(page: Page, item: str, state: str) -> None:
-    """Bring a graded item from untouched to a state."""
+    """Bring an unanswered graded item to a state."""
     if state == "error":
         press(page, item, CHECK)
     elif state == "chosen":
@@ -50,7 +50,7 @@ def bring_to(page: Page, item: str, state: str) -> None:
 
 @pytest.fixture
 def examined(chromium: Browser, docs: Site) -> Iterator[Page]:
-    """The documentation's page for axe: the policy would refuse it, and movement would blur what it measures."""
+    """The documentation page prepared for axe: without the policy, which would block axe, and without animation."""
     context = chromium.new_context(
         base_url=docs.url, bypass_csp=True, reduced_motion="reduce", viewport={"width": 1280, "height": 900}
     )
@@ -92,11 +92,11 @@ def test_axe_finds_nothing(examined: Page, state: str) -> None:
         assert found["good"] >= (16 if colours == "light" else 1)
 
 
-# -- what a screen reader is told ----------------------------------------------------------------------------------------
+# -- screen reader output ------------------------------------------------------------------------------------------------
 
 
 def transcript(page: Page, item: str) -> str:
-    """What is told of an item as it is met, at an error, after a wrong attempt, with the key; of open ones revealed."""
+    """Return the accessibility tree of an item in each state: initial, error, wrong attempt, key; open items: revealed."""
     form = form_of(page, item)
     told = {"untouched": form.aria_snapshot()}
     if item == "open:Q1":
@@ -114,7 +114,7 @@ def transcript(page: Page, item: str) -> str:
 
 @pytest.mark.parametrize("chapter", [*KINDS, "open"])
 def test_a_screen_reader_is_told_the_same(docs_page: Page, chapter: str) -> None:
-    """Against the committed transcripts; SANAD_TRANSCRIPTS=write writes them anew, to be read before they are committed."""
+    """Compares with the committed transcripts. SANAD_TRANSCRIPTS=write updates them; review them before committing."""
     docs_page.goto("items.html")
     file = TRANSCRIPTS / f"{chapter}.yml"
     found = transcript(docs_page, f"{chapter}:Q1")
@@ -137,7 +137,7 @@ def test_one_polite_region_tells_each_verdict(docs_page: Page) -> None:
         expect(quiz.get_by_role("status")).to_have_text(t("Not yet. Go back to the sentence and try again."))
 
 
-# -- focus, and the keyboard alone -----------------------------------------------------------------------------------------
+# -- focus and keyboard-only use -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("chapter", KINDS)
@@ -145,7 +145,7 @@ def test_the_focus_goes_where_one_goes_on(docs_page: Page, chapter: str) -> None
     docs_page.goto("items.html")
     item = f"{chapter}:Q1"
     form = form_of(docs_page, item)
-    press(docs_page, item, CHECK)  # to the first control that lacks an answer, which tells why
+    press(docs_page, item, CHECK)  # to the first control without an answer, which has the error message
     expect(form.locator(".sanad-group :focus")).to_have_count(1)
     name = "Choose an answer first." if chapter in ("single", "multiple") else "Complete every part first."
     name = "Move at least one step first." if chapter == "ordering" else name
@@ -177,7 +177,7 @@ def test_ordering_by_the_keyboard_alone(docs_page: Page) -> None:
 
     top = form.get_by_role("button", name=t("Move up: {step}").format(step=steps()[0]), exact=True)
     tab_to(docs_page, top)
-    docs_page.keyboard.press("Enter")  # it is the first already: nothing moves, so nothing is answered
+    docs_page.keyboard.press("Enter")  # it is already the first: nothing moves, so nothing is recorded
     tab_to(docs_page, form.get_by_role("button", name=CHECK))
     docs_page.keyboard.press("Enter")
     expect(form.get_by_text(t("Move at least one step first."), exact=True)).to_be_visible()
@@ -189,7 +189,7 @@ def test_ordering_by_the_keyboard_alone(docs_page: Page) -> None:
                     break
                 docs_page.keyboard.press(key)
             docs_page.keyboard.press("Space")
-            expect(button).to_be_focused()  # the focus goes with the step
+            expect(button).to_be_focused()  # the focus stays on the moved step
             expect(live).to_have_text(
                 t("Place {place} of {all}").format(place=steps().index(step) + 1, all=len(wanted))
             )

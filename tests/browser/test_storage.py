@@ -1,6 +1,6 @@
-"""What a reader keeps: saving on the device (off at first), a code on paper, a file.
+"""Saving answers: on the device (off by default), as a code on paper, in a file.
 
-Each quiz of the documentation is a course of its own, so its page is one of several courses.
+Each quiz of the documentation counts as a separate course, so its page tests several courses at once.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def answer(page: Page, item: str, message: str = "right_first") -> None:
 
 
 def tools(page: Page, chapter: str) -> Locator:
-    """The summary of a quiz, with what keeps answers unfolded."""
+    """Return the summary of a quiz, with the saving options expanded."""
     summary = page.locator(f".sanad-summary[data-chapter='{chapter}']")
     if not summary.get_by_label(SAVE).is_visible():
         summary.get_by_text(t("Save or restore your answers")).click()
@@ -108,11 +108,11 @@ KINDS = [
 
 
 def test_what_is_kept_comes_back(docs_page: Page, docs: Site) -> None:
-    """Right and wrong answers of every type, after a reload and on another page that holds the same quiz."""
+    """Tests right and wrong answers of every type, after a reload and on another page with the same quiz."""
     page = docs_page
     page.goto("items.html")
     for number, chapter in enumerate(KINDS):
-        if number % 2:  # what was answered before saving was on is kept too
+        if number % 2:  # answers given before saving was switched on are saved too
             save(page, chapter)
         answer(page, f"{chapter}:Q1", "not_yet" if number % 3 == 2 else "right_first")
         if not number % 2:
@@ -127,7 +127,7 @@ def test_what_is_kept_comes_back(docs_page: Page, docs: Site) -> None:
         for number, chapter in enumerate(KINDS):
             form = form_of(page, f"{chapter}:Q1")
             expect_met(page, f"{chapter}:Q1", "again" if number % 3 == 2 else "right")
-            if number % 3 == 2:  # the second attempt is still to come: the key is not shown
+            if number % 3 == 2:  # a second attempt is left, so the key is not shown
                 expect(form.get_by_role("button", name=t("Try again"))).to_be_visible()
                 expect(form.get_by_text(SEE_KEY, exact=True)).to_be_hidden()
             else:
@@ -167,7 +167,7 @@ def entry(**more: Any) -> dict[str, Any]:
 
 
 def kept(page: Page, item: str, **more: Any) -> dict[str, Any]:
-    """What storage holds of an item whose entry is *more*."""
+    """Return the stored record of an item; *more* are fields of its entry."""
     data = page.locator("script[data-quiz-data]").evaluate_all(
         "all => Object.assign({}, ...all.map((one) => JSON.parse(one.textContent).keys))"
     )
@@ -187,7 +187,7 @@ def test_corrupt_and_foreign_storage_is_survived(docs_page: Page) -> None:
         page.reload()
         expect_met(page, "single:Q1", "none")
         expect(tools(page, "single").get_by_label(SAVE)).to_be_checked()
-    answer(page, "single:Q1")  # and is mended by the next answer
+    answer(page, "single:Q1")  # and the next answer repairs it
     assert list(storage(page, "single")["items"]) == ["single:Q1"]
 
 
@@ -197,7 +197,7 @@ BROKEN = [{"answer": [99]}, {"answer": ["<b>", None, -1]}, {"answer": [1.5]}, {"
 
 
 def test_kept_answers_of_another_form_do_no_harm(docs_page: Page) -> None:
-    """Every broken entry for every type: nothing is complained of (the fixture sees to it), and the page goes on."""
+    """Tests every broken entry for every type: no errors (the fixture checks this), and the page still works."""
     page = docs_page
     page.goto("items.html")
     for broken in BROKEN:
@@ -248,7 +248,7 @@ def test_two_tabs_keep_both_answers(page: Page, course: Course) -> None:
     assert set(storage(page, "sanad-ar")["items"]) == {one.item.id, two.item.id}
     expect(tools(other, "04").get_by_label(SAVE)).to_be_checked()
     tools(other, "04").get_by_role("button", name=CLEAR).click()
-    expect(tools(page, "04").get_by_label(SAVE)).not_to_be_checked()  # the first tab hears of it
+    expect(tools(page, "04").get_by_label(SAVE)).not_to_be_checked()  # the first tab is notified
     three = items_of(course, "04")[2]
     three.give(three.form(page), three.key)
     three.check(three.form(page))

@@ -1,4 +1,4 @@
-"""With a finger alone, on a phone: items of every type are answered by taps, nothing is dragged."""
+"""Touch input on a phone: every item type can be answered by taps, without dragging."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def phone(chromium: Browser, site: Site) -> Iterator[Page]:
 
 
 def one_of_each(course: Course) -> dict[str, Item]:
-    """The first item of each type that a chapter itself has, as the chapters come."""
+    """Return the first item of each type, in chapter order, without review items."""
     found: dict[str, Item] = {}
     for chapter in course.chapters:
         for item in items_of(course, chapter.name):
@@ -40,7 +40,7 @@ def one_of_each(course: Course) -> dict[str, Item]:
 
 
 def test_every_type_is_answered_by_taps(phone: Page, course: Course) -> None:
-    """A real tap: touch events alone, and only where nothing covers the target."""
+    """Playwright's taps send only touch events and fail if another element covers the target."""
     met = one_of_each(course)
     assert set(ITEM_TYPES) - set(met) <= {"numeric", "ordering"}
     for item in met.values():
@@ -67,7 +67,7 @@ def test_nothing_moves_under_the_finger_when_an_answer_is_checked(phone: Page, c
     item.give(form, item.distractors[:1], Locator.tap)
     button = form.get_by_role("button", name="تحققوا من الجواب", exact=True)
     button.scroll_into_view_if_needed()
-    expect(phone.locator(".sanad-item:not(.is-laid-out)")).to_have_count(0)  # all is laid out
+    expect(phone.locator(".sanad-item:not(.is-laid-out)")).to_have_count(0)  # lay out the whole page
     place = form.get_by_role("radio").first.evaluate("radio => radio.getBoundingClientRect().top")
     button.tap()
     again = form.get_by_role("button", name="حاولوا مرة أخرى")

@@ -1,4 +1,4 @@
-"""The one table of answers and grades, through the grader and through a real item; folding beside that of Python."""
+"""The table of answers and grades in the grader and in rendered items; folding compared with Python's."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.items.vectors import Vector, authored, quiz_of, quizzes, vectors
 pytestmark = pytest.mark.browser
 t = get_translator("ar")
 
-#: Answers every vector as clicks and keys do, each in a fresh item, and tells what is then seen.
+#: Answers every vector in a new item by simulated input, and returns what is displayed.
 ANSWER = """
 (cases) => {
   const seen = (part) => (part && !part.hidden ? part.textContent : null);
@@ -77,7 +77,7 @@ def test_the_table_is_wide_enough() -> None:
     assert set(kinds) == set(ITEM_TYPES)
     assert min(kinds.values()) >= 5
     assert {bool(authored(v.item).get("typed")) for v in vectors() if v.kind == "cloze"} == {True, False}
-    assert len({str(vector) for vector in vectors()}) == len(vectors()), "some answer stands twice"
+    assert len({str(vector) for vector in vectors()}) == len(vectors()), "the table has a duplicate answer"
 
 
 def test_the_grader_gives_what_the_table_says(inside: Page) -> None:
@@ -100,7 +100,7 @@ def test_what_is_not_whole_earns_nothing(inside: Page) -> None:
 
 
 def test_an_item_says_what_the_table_says(inside: Page) -> None:
-    """Every vector through a real item of the module: what is recorded, said, and marked."""
+    """Tests the record, messages and marks of a rendered item for every vector."""
     cases = []
     for vector in vectors():
         quiz = quiz_of(vector.item)
@@ -125,7 +125,7 @@ def test_an_item_says_what_the_table_says(inside: Page) -> None:
             for part, right in enumerate(vector.parts)
         ]
         assert found["signs"] == signs, vector
-        # Each part says why, or where to look; only one that is nearly right says no more than that.
+        # Each part has feedback or a hint; nearly right parts have only their message.
         assert found["shown"] == len(vector.parts) - len(vector.near), vector
 
 
@@ -170,11 +170,11 @@ def test_folding_is_the_same_as_in_python(inside: Page, course: Course) -> None:
     assert inside.evaluate("(texts) => texts.map(fold)", found) == found
 
 
-# -- through what a person sees ---------------------------------------------------------------------------------------
+# -- through the user interface ---------------------------------------------------------------------------------------
 
 
 def _rounds() -> list[list[Vector]]:
-    """For each type on the documentation's page the key, partly right, wrong, not whole; an item once a round."""
+    """Return rounds of vectors for the documentation page: the key, partly right, wrong, incomplete; an item per round."""
     found = {(v.item, v.message): v for v in reversed(vectors()) if not v.item.startswith("more:")}
     by_item: dict[str, list[Vector]] = {}
     for vector in reversed(found.values()):
@@ -190,7 +190,7 @@ def form_of(page: Page, item: str) -> Locator:
 
 
 def give(form: Locator, vector: Vector) -> None:
-    """Answer by what is seen: the names of options, gaps, cards and buttons."""
+    """Answer through visible labels: options, gaps, cards and buttons."""
     each, told = authored(vector.item), vector.told
     if each["type"] in ("single", "multiple"):
         for choice in told:
@@ -229,7 +229,7 @@ def give(form: Locator, vector: Vector) -> None:
 
 
 def meet(form: Locator, vector: Vector) -> None:
-    """Answer an item as a person does, and expect to be told what the table says."""
+    """Answer an item through the user interface and expect the message of the table."""
     form.scroll_into_view_if_needed()
     give(form, vector)
     if vector.kind != "open":

@@ -1,4 +1,4 @@
-"""The table of answers and grades through a real JupyterLab and a real Notebook 7: answered there, asked for in Python."""
+"""The table of answers and grades in JupyterLab and Notebook 7, with the records read in Python."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FILES = sorted((REPOSITORY / "docs" / "items").glob("*.yml"))
 
 
 def rounds() -> list[list[Vector]]:
-    """Of each item of the documentation three graded answers, spread over its part of the table."""
+    """Return three graded answers for each item of the documentation, spread over its vectors."""
     found = []
     for file in FILES:
         graded = [v for v in vectors() if v.graded and v.item == f"{file.stem.replace('_', '-')}:Q1"]
@@ -35,9 +35,9 @@ def test_the_answers_are_enough() -> None:
 
 
 def records_agree(page: Page, host: Lab, chosen: list[list[Vector]], name: Callable[[int, str], str]) -> None:
-    """Answer every vector by hand, run the notebook's last cell again, and compare what Python has with the table.
+    """Answer every vector, run the notebook's last cell again, and compare the records in Python with the table.
 
-    *name* says how the record of the item of a round is called there.
+    *name* returns the key of the record of an item in a round.
     """
     for number, answers in enumerate(chosen):
         for vector in answers:

@@ -1,4 +1,4 @@
-"""The same tests in every engine that this machine has, on a copy of the book whose exit leads to a page of this machine."""
+"""Run the same tests in every installed engine, on a copy of the book whose exit leads to a local page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OUTSIDE = "<!doctype html><title>outside</title><p>outside</p>"
 
 @pytest.fixture(scope="session", params=REQUIRED or available_engines())
 def driver(request: pytest.FixtureRequest) -> Iterator[Driver]:
-    """A browser of each engine, one after another."""
+    """A browser, parametrized by engine."""
     browser = start(request.param)
     yield browser
     browser.quit()

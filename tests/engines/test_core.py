@@ -1,4 +1,4 @@
-"""What a learner does on any day, in Chromium, Firefox and WebKit alike."""
+"""Common tasks of learners in Chromium, Firefox and WebKit."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def write_in_open_item(driver: Driver, text: str) -> None:
 
 
 def leave_and_come_back(driver: Driver) -> None:
-    """Go to the page outside by the exit, which takes the page's place in the history, and back to the page before."""
+    """Leave by the exit, which replaces the page in the history, and go back to the previous page."""
     driver.click("link", t("Exit this page"))
     driver.wait_for('() => document.title === "outside"')
     driver.back()

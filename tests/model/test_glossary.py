@@ -1,4 +1,4 @@
-"""The glossary: quoted from the seeds, in the order of the alphabet, and what each chapter has of it."""
+"""The glossary: quotations from the seeds, alphabetical order, and the terms of each chapter."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The plan of a session: it adds up, keeps its order, drops prompts by priority, and holds its breaks."""
+"""Session plans: total time, order, omission of prompts by priority, and breaks."""
 
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ ORDER = ["agreement", "warm_up", "reading", "prompt", "items", "buffer", "closin
 
 
 def rules(**changes) -> model.Session:
-    """The rules of the real course, but for *changes*."""
+    """The rules of the real course, updated with *changes*."""
     usual = {
         "lengths": [60],
         "default_length": 60,
@@ -71,7 +71,7 @@ prompt_lists = st.lists(
 def test_a_plan_adds_up_and_omits_prompts_by_priority(make, prompts, length):
     chapter = make(*prompts)
     made = plan(chapter, rules(), length)
-    # The times add up: each part starts where the one before ends, and the whole is the length, or what can't be shortened.
+    # The times add up: each part starts where the one before ends, and the total is the length, or that of the fixed parts.
     assert made.parts[0].start == 0
     assert all(before.start + before.minutes == after.start for before, after in pairwise(made.parts))
     assert all(part.minutes > 0 for part in made.parts)
@@ -89,7 +89,7 @@ def test_a_plan_adds_up_and_omits_prompts_by_priority(make, prompts, length):
     assert sorted(taken) == taken
     assert sorted(dropped) == dropped
     assert sorted(taken + dropped) == list(range(1, len(prompts) + 1))
-    # No optional one is there while a core one is not, and the omitted ones would not have fitted.
+    # An optional prompt is included only if all core ones are, and the omitted ones would not have fitted.
     if any(prompt.priority == "core" for prompt in made.omitted):
         assert all(prompt.priority == "core" for prompt in made.prompts)
     room = length - least - sum(prompt_minutes(prompt, rules()) for prompt in made.prompts)

@@ -1,4 +1,4 @@
-"""Exports of items: each file is read by a reader of its format, and every loss is reported."""
+"""Exports of items: each file is parsed in its format, and every loss is reported."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def of_type(course: Course, kind: type) -> Any:
 
 @pytest.fixture(scope="module")
 def gift(course: Course) -> dict[str, Any]:
-    """Every question of the file, by its title, as a reader of GIFT understands it."""
+    """Return the questions of a GIFT file by title, as a GIFT parser reads them."""
     text = export(course, "gift").content
     run = subprocess.run(["node", "-e", READ_GIFT], input=text, capture_output=True, check=True, cwd=REPOSITORY)
     found: list[dict[str, Any]] = json.loads(run.stdout)

@@ -1,4 +1,4 @@
-"""A hundred texts that look like commands: HTML, attributes, links, templates, Markdown, direction, names."""
+"""A hundred injection payloads: HTML, attributes, links, templates, Markdown, direction, names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quizzes of one's own: from a YAML file or from mappings, in two languages, with errors that lead to the line."""
+"""Quizzes from a YAML file or from mappings, in two languages, with the line of each error."""
 
 from __future__ import annotations
 

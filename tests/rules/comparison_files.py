@@ -1,4 +1,4 @@
-"""A comparison and its quiz for the small course, in which no rule finds anything."""
+"""A valid comparison and its quiz for the small course."""
 
 COMPARISON = """\
 questions:

@@ -1,4 +1,4 @@
-"""The source texts side by side: what the rules of the comparison and of its quiz find."""
+"""Rules for the comparison of the source texts and for its quiz."""
 
 import pytest
 
@@ -43,7 +43,7 @@ BROKEN = {
     "a slur": (FILE, "يسقي كل بيت يومًا.", "يسقي لفظمسيء.", "slur", "لفظمسيء", "slur"),
     "a topic word in a heading": (FILE, '"من يسقي؟"', '"من يسقي موضوعخاص؟"', "neutral", "موضوعخاص", "موضوعخاص"),
     "a wording with a better one": (FILE, "اختاروا جملة.", "اختاروا لائحة الأدوار.", "terminology", "لائحة", "لائحة"),
-    "a passage of the quiz that is not quoted": (OF_QUIZ, "يسقيها كل", "يسقيه كل", "comparison", "passage", "no source text"),
+    "a quiz passage that is not a quotation": (OF_QUIZ, "يسقيها كل", "يسقيه كل", "comparison", "passage", "no source text"),
     "an item of the quiz with two keys": (OF_QUIZ, '"كل يوم", ', '"كل يوم", correct: true, ', "key", "items", ""),
     "a reference of the quiz to nothing": (OF_QUIZ, "{seed:900}", "{seed:999}", "reference", "{seed:999}", "points to nothing"),
 }  # fmt: skip

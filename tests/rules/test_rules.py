@@ -273,7 +273,7 @@ ERRORS = {
     "sections with a gap": ("sections", ("from: L1.1", "from: L1.2"), "from: L1.2", "L1.1 comes next"),
     "sections that overlap": ("sections", ("from: L1.1", "from: L0.2"), "from: L0.2", "L1.1 comes next"),
     "a section that ends before it starts": ("sections", ("to: L1.3", "to: L0.1"), "to: L0.1", "before it starts"),
-    "a section at no sentence": ("sections", ("to: L1.3", "to: L1.4"), "to: L1.4", "no sentence L1.4"),
+    "a section that ends at a missing sentence": ("sections", ("to: L1.3", "to: L1.4"), "to: L1.4", "no sentence L1.4"),
     "a passage that is not covered": ("sections", ("to: L1.3", "to: L1.2"), "sections:", "from L1.3 on"),
 }
 

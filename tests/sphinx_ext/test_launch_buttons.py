@@ -1,4 +1,4 @@
-"""The Binder button: one line of the course brings it, and without that line there is none."""
+"""The Binder button appears only if the course names its repository."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DEFAULTS = {"repository_url": UNSET_REPOSITORY, "repository_branch": "master", "
 
 
 class Run(SimpleNamespace):
-    """As much of a Sphinx run as the settings look at."""
+    """A fake Sphinx application with what the extension reads."""
 
     __hash__ = object.__hash__
 

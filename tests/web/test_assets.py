@@ -59,7 +59,7 @@ def test_the_quiz_script_follows_the_first_quiz(collected: Assets) -> None:
 
 
 def test_a_written_quiz_has_the_place_of_its_script(collected: Assets) -> None:
-    """The mark of the quiz template passes the filter of inline code."""
+    """The filter for inline code keeps the placeholder of the quiz script."""
     chapter = compiled.load("04")
     page = collected.with_quiz_script(strip_inline_code(chapter.html(list(chapter.items))))
     assert page.endswith(f"</div>\n<script>{collected.quiz_script}</script>")
