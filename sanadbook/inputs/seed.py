@@ -156,7 +156,7 @@ def read_seed(path: Path, file: str | None = None) -> Seed:
                 file,
                 max(len(lines) - 1, 1),
                 "",
-                "the last line but one is not a question",
+                "the second-to-last line is not a question",
                 "end the seed with the source question, then its answer",
             )
         )

@@ -86,7 +86,7 @@ def test_all_errors_of_a_seed_are_reported_together(tmp_path):
         (0, "the file name is not that of a seed"),
         (2, "the line is blank"),
         (4, "the line is blank"),
-        (4, "the last line but one is not a question"),
+        (4, "the second-to-last line is not a question"),
     ]
 
 
