@@ -101,7 +101,7 @@ class ItemType(ABC, Generic[ItemT]):
     # -- rendering --
 
     def uses_source_pair(self, item: ItemT) -> bool:
-        """Tell whether the item is built from the source question and the source answer."""
+        """Return whether the item is built from the source question and the source answer."""
         return False
 
     def stem(self, item: ItemT, view: ItemView) -> str:

@@ -19,5 +19,5 @@ def load_words(language: str) -> dict[str, Any]:
 
 
 def has_words(language: str) -> bool:
-    """Tell whether there are word lists for *language*."""
+    """Return whether there are word lists for *language*."""
     return (_FOLDER / f"words.{language}.yml").is_file()

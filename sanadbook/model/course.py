@@ -63,7 +63,7 @@ class CourseChapter:
         return (main or [prompt for prompt in prompts if prompt.priority == "core"] or prompts)[0]
 
     def is_in_sight(self, note: model.Note) -> bool:
-        """Tell whether *note* is shown without unfolding: one of ``notes_in_sight``, else one above grade C."""
+        """Return whether *note* is shown without unfolding: one of ``notes_in_sight``, else one above grade C."""
         chosen = self.content.notes_in_sight
         return note.grade != "C" if chosen is None else note.id in chosen
 

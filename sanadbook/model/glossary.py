@@ -41,13 +41,13 @@ class Terminology(Part):
     topic_words: Annotated[list[Text], Field(description="Never in a title, heading, address or card.")]
 
 
-#: Carriers of hamza, sorted with the letter that carries it; folding handles those of alef.
+#: Letters with hamza, sorted as their base letter; folding handles those based on alef.
 _HAMZA_CARRIERS = str.maketrans({"\u0624": "\u0648", "\u0626": "\u064a", "\u0621": "\u0627"})
 _ARTICLE = "\u0627\u0644"
 
 
 def occurs_in(variant: str, seed: Seed) -> bool:
-    """Tell whether *variant* occurs verbatim in *seed* (passage, question or answer) as whole words.
+    """Return whether *variant* occurs verbatim in *seed* (passage, question or answer) as whole words.
 
     Prefixes may be attached to the first word (``language/words.ar.yml``).
     """

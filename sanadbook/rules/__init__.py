@@ -58,7 +58,7 @@ def check(context: RuleContext, rules: tuple[Rule, ...] = RULES) -> list[Problem
 
 
 def is_suppressed(context: RuleContext, problem: Problem) -> bool:
-    """Tell whether *problem* is a warning that its item or prompt suppresses."""
+    """Return whether *problem* is a warning that its item or prompt suppresses."""
     if problem.severity == "error":
         return False
     for name, parts in (("items", context.chapter.items), ("prompts", context.chapter.prompts)):

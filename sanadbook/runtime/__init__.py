@@ -1,4 +1,4 @@
-"""Quizzes and results in a learner's kernel. Needs ipywidgets and anywidget; imports pandas and matplotlib on use."""
+"""Quizzes and results in a learner's kernel. Needs ipywidgets and anywidget; imports pandas and matplotlib lazily."""
 
 from sanadbook.runtime.quiz import Quiz
 

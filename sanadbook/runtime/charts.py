@@ -1,4 +1,4 @@
-"""Charts with correctly shaped Arabic. matplotlib is imported on use."""
+"""Charts with correctly shaped Arabic. matplotlib is imported lazily."""
 
 from __future__ import annotations
 

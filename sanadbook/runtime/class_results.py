@@ -1,4 +1,4 @@
-"""Statistics of a class from its results files. pandas and matplotlib are imported on use."""
+"""Statistics of a class from its results files. pandas and matplotlib are imported lazily."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows as a pandas DataFrame. pandas is imported on use."""
+"""Rows as a pandas DataFrame. pandas is imported lazily."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Sphinx extension: the theme `sanadbook`, its search, its directives and its changes to the documents.
 
-Sphinx loads it by name (`extensions = ["sanadbook.sphinx_ext"]`). Each part is an extension of its own.
+Sphinx loads it by name (`extensions = ["sanadbook.sphinx_ext"]`). Each part is a separate extension.
 """
 
 from __future__ import annotations

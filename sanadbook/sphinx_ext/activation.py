@@ -11,7 +11,7 @@ THEME = "sanadbook"
 
 
 def is_active(app: Sphinx) -> bool:
-    """Tell whether this run builds HTML pages with the theme.
+    """Return whether this run builds HTML pages with the theme.
 
     Every part of the extension asks this first, so that books with another theme are not changed. Before the builder
     exists (in handlers of `config-inited`), only the theme is checked.

@@ -120,7 +120,7 @@ class _InlineCodeStripper(HTMLParser):
 
 
 def _is_data(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
-    """Tell whether an element is a data block, which a browser does not run. A repeated attribute does not count."""
+    """Return whether an element is a data block, which a browser does not run. A repeated attribute does not count."""
     kind = next((value or "" for name, value in attrs if name == "type"), "")
     return tag == "script" and kind.strip().lower() == "application/json"
 

@@ -27,7 +27,7 @@ const exitLink = () => document.querySelector("a[data-exit]");
 /** @returns {(HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement)[]} */
 const fields = () => [.../** @type {NodeListOf<any>} */ (document.querySelectorAll("input, select, textarea"))];
 
-/** Show one of the messages that the status element carries. @param {string} name "" shows none */
+/** Show one of the messages in the status element's data attributes. @param {string} name "" shows none */
 const announce = (name) => {
   const status = /** @type {HTMLElement | null} */ (document.querySelector("[data-exit-status]"));
   if (status) status.textContent = name ? (status.dataset[name] ?? "") : "";

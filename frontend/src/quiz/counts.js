@@ -1,4 +1,4 @@
-/** What the summary of a chapter counts. */
+/** Counts for the summary of a chapter. */
 
 /** @import { Answers, Entry } from "../types" */
 

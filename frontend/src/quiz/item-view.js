@@ -17,11 +17,11 @@ import { mountSelfCheck } from "./self-check.js";
 
 /** @typedef {"check" | "again" | "key"} ButtonName */
 
-/** So that the inputs of each item have names of their own, which radio buttons need. */
+/** Counts mounted items, so that input names are unique; radio buttons are grouped by name. */
 let mountedItems = 0;
 
 /**
- * Find the inputs of an item and give those of each part a name.
+ * Find the inputs of an item and set their `name` attributes, one name per part.
  * @param {HTMLElement} element @param {string} name @returns {Fields}
  */
 function findFields(element, name) {

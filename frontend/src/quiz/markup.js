@@ -27,5 +27,5 @@ export const button = (name) => `.sanad-${name}`;
 export const NOTE_REF = ".sanad-note-ref";
 export const HIGHLIGHTED = "sanad-highlighted";
 export const BACK = "sanad-back";
-/** JupyterLab drops `hidden`, so Python also hides elements by these classes of its own. */
+/** JupyterLab drops `hidden`, so Python also hides elements with these classes. */
 export const LAB_HIDDEN = ["lm-Widget", "lm-mod-hidden"];

@@ -2,7 +2,7 @@
  * The deck: reveal.js set up for a room that reads from right to left, with our own bar, keys and way out.
  *
  * The labels of reveal.js are English, and some of its parts write style sheets, which the page's policy refuses.
- * They are switched off, and what a room needs of them is here.
+ * They are switched off, and this module replaces those that facilitators need.
  */
 import { all, make, one, readJson, targetOf } from "../shared/dom.js";
 import { mountHandCount } from "../shared/hand-count.js";
@@ -115,7 +115,7 @@ const speaker = createSpeaker({
   strings,
   announce,
   onKey: (event) => {
-    const target = /** @type {Element | null} */ (event.target); // of another window, where `instanceof` fails
+    const target = /** @type {Element | null} */ (event.target); // may belong to another window, so `instanceof` fails
     if (event.key === " " && !target?.closest?.("button")) {
       event.preventDefault();
       reveal.next();

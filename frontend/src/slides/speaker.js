@@ -62,7 +62,7 @@ export function createSpeaker({ slides, current, onKey, leave, strings, announce
     tick();
   };
 
-  /** Scale the preview to the width it has. */
+  /** Scale the preview to fit its width. */
   const scalePreview = () => {
     parts.preview.style.setProperty("--preview", String(parts.preview.clientWidth / WIDTH));
   };

@@ -17,7 +17,7 @@ function bitsOf(entry) {
 const digitCount = (count) => (4n ** BigInt(count) - 1n).toString().length;
 
 /**
- * Check digits that differ for another chapter, and for a code with a slip.
+ * Check digits, which detect typing errors and codes of other chapters.
  * @param {string} chapter @param {string} digits
  */
 function checkDigits(chapter, digits) {
@@ -38,7 +38,7 @@ export function encode(chapter, ids, answers) {
 }
 
 /**
- * The records that a code stands for, or null if it is not a code of this chapter. The records have no answer.
+ * The records that a code encodes, or null if it is not a code of this chapter. The records have no answer.
  * @param {string} chapter
  * @param {string[]} ids in the order used by `encode`
  * @param {string} text

@@ -20,7 +20,7 @@ TEMPLATES_DIR = Path(__file__).parents[1] / "templates"
 
 
 class CourseDirective(SphinxDirective):
-    """A directive that shows part of the course. Its page is rebuilt when the course changes."""
+    """A directive that shows part of the course. Pages that use it are rebuilt when the course changes."""
 
     has_content = False
 

@@ -1,4 +1,4 @@
-"""Arabic for Sphinx's built-in search, which has no Arabic of its own and splits words at tashkeel.
+"""Arabic for Sphinx's built-in search, which does not support Arabic and splits words at tashkeel.
 
 The theme has its own search index and does not use Sphinx's. A book with another theme gets a search that finds Arabic
 words by loading this extension.

@@ -135,7 +135,7 @@ class Stemmer:
         return self._plain(word).translate(self._letters)
 
     def is_stop_word(self, word: str) -> bool:
-        """Tell whether *word* is a stop word. Compares before `fold`, which makes some other words equal to them."""
+        """Return whether *word* is a stop word. Compares before `fold`, which makes some other words equal to them."""
         return self._plain(word) in self._stop_words
 
     def stem(self, word: str) -> str:

@@ -56,7 +56,7 @@ class LatinIsolationTransform(SphinxPostTransform):
 
 
 def _is_arabic_prose(text: nodes.Text) -> bool:
-    """Tell whether the block around *text* contains Arabic."""
+    """Return whether the block around *text* contains Arabic."""
     node: nodes.Node | None = text.parent
     while node is not None:
         if isinstance(node, _EXCLUDED):

@@ -1,4 +1,4 @@
-"""Gives sections of notebooks the ids that their authors choose. Arabic headings would get ids like `id2`.
+"""Sets author-defined ids on sections of notebooks. Arabic headings would get ids like `id2`.
 
 A Markdown cell with the metadata `{"sanadbook": {"label": "read"}}` gives its first heading the HTML id `read`.
 Sphinx's own labels must be unique in the whole book, but every chapter has a section `read`. So the id is set on the section
