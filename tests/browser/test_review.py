@@ -122,7 +122,7 @@ def test_items_come_back_after_one_seven_and_thirty_days(page: Page, course: Cou
     answer_shown(page, good, right=True)
     page.get_by_role("button", name=NEXT).click()
     answer_shown(page, bad, right=False)
-    assert boxes(page, course) == {ids[0]: 1, ids[1]: 0}  # a right answer moves an item up a box, a wrong one down
+    assert boxes(page, course) == {ids[0]: 1, ids[1]: 0}  # right: one box up; wrong: the first box
     assert due(2) == [ids[1]]
     page.reload()
     answer_shown(page, bad, right=True)
@@ -141,7 +141,7 @@ def test_items_come_back_after_one_seven_and_thirty_days(page: Page, course: Cou
     page.reload()
     page.get_by_role("button", name=NEXT).click()
     answer_shown(page, good, right=True)
-    assert boxes(page, course)[ids[0]] == 2  # there is no higher box
+    assert boxes(page, course)[ids[0]] == 2  # this is the last box
     page.get_by_role("button", name=ALL).click()
     count = len(all_items(course))
     expect(page.get_by_text(t("{place} of {all}").format(place=1, all=count), exact=True)).to_be_visible()
