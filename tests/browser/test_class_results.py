@@ -73,7 +73,7 @@ def expect_same(page: Page, report: Any) -> None:
         assert line.text_content() == told.get_text()
 
 
-def test_files_are_read_here_and_say_what_python_says(page: Page, watch: Watch, site: Site, tmp_path: Path) -> None:
+def test_the_report_on_files_equals_that_of_python(page: Page, watch: Watch, site: Site, tmp_path: Path) -> None:
     first = good(CHAPTER, 5) + [(name, content) for name, content, _ in bad(CHAPTER)]
     second = [*good(CHAPTER, 9)[3:], ("x.json", b"{")]
     page.goto(PATH, wait_until="networkidle")
@@ -105,7 +105,7 @@ def test_files_are_read_here_and_say_what_python_says(page: Page, watch: Watch, 
     expect(region.get_by_role("table")).to_have_count(0)
 
 
-def test_what_the_page_of_a_chapter_gives_away_is_what_this_page_takes(page: Page, course: Course) -> None:
+def test_a_file_exported_by_a_chapter_is_accepted(page: Page, course: Course) -> None:
     """Uses a file that a chapter page exported, with one right and one wrong first attempt."""
     page.goto(f"chapters/{NAME}.html")
     right, wrong = items_of(course, NAME)[:2]
@@ -158,7 +158,7 @@ def test_hands_are_counted_for_every_item_that_a_room_can_answer(page: Page, cou
 
 
 @pytest.mark.parametrize("context_options", [{"java_script_enabled": False}])
-def test_without_javascript_the_page_says_so_and_offers_nothing_that_needs_it(page: Page) -> None:
+def test_without_javascript_a_message_replaces_the_controls(page: Page) -> None:
     page.goto(PATH)
     expect(page.get_by_text(t("Reading files here needs JavaScript."))).to_be_visible()
     expect(page.get_by_label(FILES)).to_be_hidden()
@@ -168,7 +168,7 @@ def test_without_javascript_the_page_says_so_and_offers_nothing_that_needs_it(pa
     expect(page.get_by_role("button", name=t("Count again")).first).to_be_hidden()
 
 
-def test_the_page_says_why_files_are_not_the_default_before_it_takes_any(site: Site) -> None:
+def test_the_reasons_against_files_come_before_the_file_input(site: Site) -> None:
     page = parse((site.folder / PATH).read_text("utf-8"))
     body = [str(each.get("class", [each.get_text()])[-1]) for each in page.select("main h2, main .sanad-class")]
     assert body == [

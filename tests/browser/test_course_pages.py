@@ -33,7 +33,7 @@ def read(site: Site) -> Read:
     return page
 
 
-def test_every_evidence_of_the_comparison_leads_to_the_sentence_that_holds_it(read: Read, course: Course) -> None:
+def test_evidence_of_the_comparison_links_to_its_sentence(read: Read, course: Course) -> None:
     assert course.comparison
     page = read("compare.html")
     shown = Counter[str]()
@@ -50,7 +50,7 @@ def test_every_evidence_of_the_comparison_leads_to_the_sentence_that_holds_it(re
         assert page.find(id=str(mark["href"]).removeprefix("#")) is not None
 
 
-def test_the_glossary_has_every_term_and_leads_to_its_chapters(read: Read, course: Course) -> None:
+def test_the_glossary_has_every_term_with_links_to_its_chapters(read: Read, course: Course) -> None:
     terms = read("glossary.html").select(".sanad-term")
     assert len(terms) == len(course.glossary) >= 40
     entries = {entry.term: entry for entry in course.glossary}
@@ -69,7 +69,7 @@ def test_the_page_on_the_texts_counts_the_notes_and_lists_every_choice(read: Rea
     assert len(page.select(".sanad-term")) == len(course.terminology.terms)
 
 
-def test_the_texts_stand_side_by_side_where_there_is_room_and_below_each_other_on_a_phone(page: Page) -> None:
+def test_the_texts_are_in_columns_on_a_desktop_and_stacked_on_a_phone(page: Page) -> None:
     page.goto("compare.html")
     cards = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="الفصل"))
     tops = "cards => cards.slice(0, 5).map(card => Math.round(card.getBoundingClientRect().top))"

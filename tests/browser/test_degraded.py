@@ -49,7 +49,7 @@ def visit(chromium: Browser, site: Site) -> Iterator[Opener]:
 
 class TestWithoutScript:
     @pytest.mark.parametrize("path", KINDS)
-    def test_every_page_reads_whole(self, visit: Opener, path: str) -> None:
+    def test_every_page_is_readable(self, visit: Opener, path: str) -> None:
         without, with_script = visit(path, java_script_enabled=False), visit(path)
         expect(without.get_by_role("heading", level=1)).to_be_visible()
         visible = "all => all.filter((heading) => heading.checkVisibility()).map((heading) => heading.textContent)"
@@ -57,7 +57,7 @@ class TestWithoutScript:
         expected = with_script.get_by_role("main").get_by_role("heading", level=2).evaluate_all(visible)
         assert headings == expected
 
-    def test_nothing_is_offered_that_needs_a_script(self, visit: Opener) -> None:
+    def test_controls_that_need_scripts_are_hidden(self, visit: Opener) -> None:
         page = visit("chapters/04", 1280, java_script_enabled=False)
         expect(page.get_by_label("حجم النص والألوان")).to_be_hidden()
         expect(page.get_by_role("button")).to_have_count(0)
@@ -91,7 +91,7 @@ class TestOldBrowser:
       delete HTMLDialogElement.prototype.showModal;
     """
 
-    def test_the_text_is_there_and_a_question_answers(self, visit: Opener, course: Course) -> None:
+    def test_the_text_is_readable_and_an_item_can_be_answered(self, visit: Opener, course: Course) -> None:
         page = visit("index", 1280, old)
         page.context.add_init_script(self.FORGET)
         page.goto("chapters/04.html")
@@ -114,19 +114,19 @@ class TestForcedColours:
     def page(self, visit: Opener) -> Page:
         return visit("chapters/04", 1280, forced_colors="active")
 
-    def test_the_page_one_is_on_is_told_by_a_line(self, page: Page) -> None:
+    def test_the_current_page_is_marked_by_a_border(self, page: Page) -> None:
         contents = page.get_by_role("navigation", name="محتويات الكتاب")
         line = "element => getComputedStyle(element).borderInlineStartStyle"
         assert contents.get_by_role("link", name="الفصل 4", exact=True).evaluate(line) == "solid"
         assert contents.get_by_role("link", name="الفصل 2", exact=True).evaluate(line) == "none"
 
-    def test_a_choice_of_the_menu_is_told_by_a_line(self, page: Page) -> None:
+    def test_a_selected_menu_entry_is_marked_by_a_border(self, page: Page) -> None:
         page.get_by_label("حجم النص والألوان").click()
         style = "element => getComputedStyle(element.nextElementSibling).outlineStyle"
         assert page.get_by_role("radio", name="عادي").evaluate(style) == "solid"
         assert page.get_by_role("radio", name="أكبر", exact=True).evaluate(style) == "none"
 
-    def test_right_and_wrong_are_told_by_words_and_lines(self, page: Page, course: Course) -> None:
+    def test_right_and_wrong_are_marked_by_words_and_borders(self, page: Page, course: Course) -> None:
         item = next(item for item in items_of(course, "04") if isinstance(item.item, Single))
         form = item.form(page)
         item.give(form, item.distractors[:1])
@@ -136,12 +136,12 @@ class TestForcedColours:
         assert item.control(form, item.distractors[0]).evaluate(style) == "dashed"
         assert item.control(form, int(item.key[0] or 0)).evaluate(style) == "solid"
 
-    def test_the_way_out_has_a_border(self, page: Page) -> None:
+    def test_the_exit_has_a_border(self, page: Page) -> None:
         way_out = page.get_by_role("link", name="اخرجوا من الصفحة")
         assert way_out.evaluate("element => getComputedStyle(element).borderTopWidth") == "2px"
 
 
-def test_nothing_moves_for_those_who_asked_for_that(visit: Opener) -> None:
+def test_reduced_motion_disables_animations(visit: Opener) -> None:
     page = visit("chapters/04", 1280, reduced_motion="reduce")
     moving = page.evaluate(
         """() => [...document.querySelectorAll("*")].filter(element => {
@@ -153,7 +153,7 @@ def test_nothing_moves_for_those_who_asked_for_that(visit: Opener) -> None:
     assert moving == []
 
 
-def test_movement_is_short(visit: Opener) -> None:
+def test_animations_are_short(visit: Opener) -> None:
     page = visit("chapters/04", 1280, reduced_motion="no-preference")
     times = page.evaluate(
         "[...document.querySelectorAll('*')].flatMap(e => getComputedStyle(e).transitionDuration.split(', ')).map(parseFloat)"

@@ -62,7 +62,7 @@ def titles(folder: Path = REPOSITORY) -> set[str]:
     return set(re.findall('title: "([^"]+)"', (folder / "_toc.yml").read_text("utf-8"))) | {"ابحثوا"}
 
 
-def test_the_list_of_pages_is_whole(site: Site) -> None:
+def test_the_list_of_pages_is_complete(site: Site) -> None:
     assert sorted(f"{name}.html" for name in all_pages()) == site.pages
 
 
@@ -105,7 +105,7 @@ CONTRAST = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("path", KINDS)
-def test_axe_finds_nothing_with_menus_closed_and_open(examined: Opener, path: str, width: int) -> None:
+def test_axe_finds_no_violations_with_menus_closed_and_open(examined: Opener, path: str, width: int) -> None:
     page = examined(path, width)
     for state in ("closed", "open"):
         if state == "open":
@@ -117,14 +117,14 @@ def test_axe_finds_nothing_with_menus_closed_and_open(examined: Opener, path: st
 
 
 @pytest.mark.parametrize("path", sorted(set(all_pages()) - set(KINDS)))
-def test_axe_finds_nothing_on_the_other_pages(examined: Opener, path: str) -> None:
+def test_axe_finds_no_violations_on_the_other_pages(examined: Opener, path: str) -> None:
     page = examined(path)
     open_everything(page)
     assert violations(page) == []
 
 
 @pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
-def test_axe_finds_nothing_when_the_questions_are_answered(examined: Opener, course: Course, right: bool) -> None:
+def test_axe_finds_no_violations_after_answering(examined: Opener, course: Course, right: bool) -> None:
     page = examined("chapters/04", WIDE)
     for item in items_of(course, "04"):
         answer(page, item, right)
@@ -144,7 +144,7 @@ def answer(page: Page, item: Item, right: bool) -> None:
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_axe_finds_nothing_in_the_search_and_its_results(examined: Opener, width: int) -> None:
+def test_axe_finds_no_violations_in_the_search_and_its_results(examined: Opener, width: int) -> None:
     page = examined("search", width)
     page.get_by_role("searchbox").fill("الدعم")
     expect(page.get_by_role("main").get_by_role("link", name=re.compile("الفصل")).first).to_be_visible()
@@ -266,7 +266,7 @@ def test_no_page_scrolls_sideways(visit: Opener, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", KINDS)
-def test_the_largest_text_fits_a_small_phone(visit: Opener, path: str) -> None:
+def test_the_largest_text_size_fits_a_small_phone(visit: Opener, path: str) -> None:
     page = visit(path, 320)
     page.locator("summary").filter(has_text="الفصول").click()
     page.get_by_role("radio", name="الأكبر").first.check()
@@ -274,7 +274,7 @@ def test_the_largest_text_fits_a_small_phone(visit: Opener, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", KINDS)
-def test_what_a_thumb_needs_is_in_the_lower_half_of_a_phone(visit: Opener, path: str) -> None:
+def test_controls_are_within_reach_of_a_thumb_on_a_phone(visit: Opener, path: str) -> None:
     page = visit(path, NARROW)
     for target in (
         page.get_by_role("link", name="اخرجوا من الصفحة"),
@@ -304,7 +304,7 @@ def test_links_of_the_frame_are_large_enough_to_press(visit: Opener, path: str, 
 
 
 @pytest.mark.parametrize("path", all_pages())
-def test_every_page_has_a_strict_policy_and_keeps_it(page: Page, path: str) -> None:
+def test_every_page_has_a_strict_policy_without_violations(page: Page, path: str) -> None:
     """The fixture `page` fails on policy violations, which browsers report on the console."""
     page.goto(f"{path}.html")
     policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
@@ -324,7 +324,7 @@ def test_every_page_has_a_strict_policy_and_keeps_it(page: Page, path: str) -> N
     assert page.evaluate(f"[...document.querySelectorAll('*')].some({handlers})") is False
 
 
-def test_a_page_that_begins_late_takes_the_device_s_font_and_brings_the_book_s_for_the_next(page: Page) -> None:
+def test_a_slow_page_uses_the_device_font_and_caches_the_book_font(page: Page) -> None:
     devtools = page.context.new_cdp_session(page)
     devtools.send("Network.enable")
     slow = {"offline": False, "latency": 400, "downloadThroughput": -1, "uploadThroughput": -1}
@@ -340,7 +340,7 @@ def test_a_page_that_begins_late_takes_the_device_s_font_and_brings_the_book_s_f
         assert page.evaluate(family).startswith("Vazirmatn")
 
 
-def test_a_page_that_begins_soon_asks_for_the_book_s_font_before_it_is_laid_out(page: Page) -> None:
+def test_a_fast_page_requests_the_book_font_before_layout(page: Page) -> None:
     page.add_init_script(
         "const {getEntriesByType} = Performance.prototype;"
         "Performance.prototype.getEntriesByType = function (kind) {"
@@ -370,7 +370,7 @@ def test_the_policy_is_enforced(visit: Opener) -> None:
 
 
 @pytest.mark.parametrize("path", all_pages())
-def test_titles_are_neutral_and_nothing_previews_the_topic(visit: Opener, path: str) -> None:
+def test_titles_and_previews_are_neutral(visit: Opener, path: str) -> None:
     page = visit(path)
     brand, _, title = page.title().partition(" — ")
     assert brand == "سند"
@@ -386,7 +386,7 @@ def test_titles_are_neutral_and_nothing_previews_the_topic(visit: Opener, path: 
 # -- display settings ---------------------------------------------------------------------------------------------------
 
 
-def test_text_size_and_colours_last_for_the_visit_and_are_stored_nowhere(visit: Opener) -> None:
+def test_display_settings_last_for_the_visit_and_are_not_stored(visit: Opener) -> None:
     page = visit("chapters/04")
     ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     size = page.evaluate("getComputedStyle(document.documentElement).fontSize")
@@ -409,7 +409,7 @@ def test_text_size_and_colours_last_for_the_visit_and_are_stored_nowhere(visit: 
     assert other.evaluate("getComputedStyle(document.documentElement).fontSize") == size
 
 
-def test_leaving_takes_the_choices_along(visit: Opener) -> None:
+def test_the_exit_resets_the_display_settings(visit: Opener) -> None:
     page = visit("index")
     page.context.route("https://**", lambda route: route.fulfill(body="<title>away</title>", content_type="text/html"))
     page.get_by_label("حجم النص والألوان").click()
@@ -420,7 +420,7 @@ def test_leaving_takes_the_choices_along(visit: Opener) -> None:
     assert page.evaluate("window.name") == ""
 
 
-def test_the_page_covers_itself_in_the_background_and_stays_where_it_was(visit: Opener) -> None:
+def test_a_page_in_the_background_is_concealed_and_keeps_its_scroll_position(visit: Opener) -> None:
     page = visit("chapters/04", reduced_motion="reduce")
     hide = """hidden => {
       Object.defineProperty(document, "hidden", {configurable: true, get: () => hidden});

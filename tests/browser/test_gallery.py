@@ -92,7 +92,7 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Page]]:
         assert (watch.foreign, watch.failed, watch.complaints) == ([], [], [])
 
 
-def test_two_lines_of_a_configuration_are_all_it_takes() -> None:
+def test_two_lines_of_configuration_enable_the_theme() -> None:
     lines = (BOOKS / "gallery" / "_config.yml").read_text("utf-8").split("\n")
     assert [line.strip() for line in lines if "sanad" in line.lower() and not line.startswith("#")] == [
         "extra_extensions: [sanadbook.sphinx_ext]",
@@ -188,12 +188,12 @@ class TestText:
         summary.click()
         expect(page.get_by_text("محتوى مطوي")).to_be_visible()
 
-    def test_a_margin_note_stands_on_the_left_of_the_text_and_at_its_height(self, page: Page) -> None:
+    def test_a_margin_note_is_left_of_the_text_at_the_same_height(self, page: Page) -> None:
         note, paragraph = page.locator("aside.margin"), page.get_by_text("فقرة ثانية تجاور الهامش")
         assert box(note).right < words(paragraph).left
         assert box(note).top == pytest.approx(box(paragraph).top, abs=20)
 
-    def test_a_sidebar_stands_on_the_left_of_what_follows(self, page: Page) -> None:
+    def test_a_sidebar_is_left_of_the_following_text(self, page: Page) -> None:
         sidebar, topic = page.locator("aside.sidebar:not(.margin)"), page.locator(".topic")
         assert box(sidebar).right <= box(topic).left
         assert box(sidebar).left == pytest.approx(box(page.locator(".admonition").first).left, abs=1)
@@ -206,14 +206,14 @@ class TestText:
         cells = page.get_by_role("table").first.get_by_role("cell").all()
         assert words(cells[0]).right == pytest.approx(words(heads[0]).right, abs=1)
 
-    def test_a_wide_table_scrolls_alone_and_from_the_keyboard(self, visit: Callable[..., Page], gallery: Site) -> None:
+    def test_a_wide_table_scrolls_separately_and_by_keyboard(self, visit: Callable[..., Page], gallery: Site) -> None:
         page = visit(gallery, "elements", 390)
         scroller = page.locator(".sanad-scroll").filter(has=page.get_by_text("جدول ذو عنوان"))
         assert scroller.evaluate("element => element.scrollWidth > element.clientWidth")
         scroller.focus()
         expect(scroller).to_be_focused()
 
-    def test_figures_stand_where_their_author_says(self, page: Page) -> None:
+    def test_figures_are_aligned_as_specified(self, page: Page) -> None:
         paragraph = page.get_by_text("فقرة تجاور الصورة التي على اليمين")
         right = box(page.get_by_role("img", name="مستطيل فيه دائرة على اليمين"))
         left = box(page.get_by_role("img", name="مستطيل فيه دائرة على اليسار"))
@@ -264,7 +264,7 @@ class TestText:
         page.get_by_role("link", name="1", exact=True).first.click()
         expect(note).to_be_in_viewport()
 
-    def test_a_margin_note_stands_in_the_text_of_a_phone(self, visit: Callable[..., Page], gallery: Site) -> None:
+    def test_a_margin_note_is_inline_on_a_phone(self, visit: Callable[..., Page], gallery: Site) -> None:
         page = visit(gallery, "elements", 390)
         assert style(page.locator("aside.margin"), "float") == "none"
         assert style(page.locator("aside.margin"), "borderRightWidth") == "3px"
@@ -287,7 +287,7 @@ class TestDesign:
         assert box(first).bottom < box(second).top
         assert box(first).right == box(second).right
 
-    def test_a_card_that_leads_somewhere_is_a_link_as_a_whole(self, page: Page) -> None:
+    def test_the_whole_area_of_a_card_with_a_link_is_clickable(self, page: Page) -> None:
         link = page.get_by_role("main").get_by_role("link", name="عناصر النص")
         expect(link).to_have_attribute("href", "elements.html")
         place = words(page.get_by_text("تقود إلى صفحة"))
@@ -326,7 +326,7 @@ class TestCells:
         assert style(block, "borderRightWidth") == "3px"
         assert style(block, "borderLeftWidth") == "1px"
 
-    def test_an_output_goes_the_way_of_its_own_words(self, page: Page) -> None:
+    def test_an_output_has_the_direction_of_its_text(self, page: Page) -> None:
         arabic, latin = (
             page.locator("pre").filter(has_text="سطر أول، ثم"),
             page.locator("pre").filter(has_text="division by zero"),
@@ -335,7 +335,7 @@ class TestCells:
         assert box(output).right - words(output).right < 20
         assert words(latin).left - box(latin).left < 20
 
-    def test_what_went_wrong_is_told_apart(self, page: Page) -> None:
+    def test_error_output_has_a_different_colour(self, page: Page) -> None:
         plain = page.locator(".cell_output pre").filter(has_text="سطر أول")
         wrong = page.locator(".cell_output pre").filter(has_text="تحذير")
         assert style(plain, "color") != style(wrong, "color")
@@ -354,7 +354,7 @@ class TestCells:
             ("أظهروا الخلية", "أخفوا الخلية", "خلية خفية"),
         ],
     )
-    def test_what_is_hidden_opens_under_its_own_words(self, page: Page, show: str, hide: str, hidden: str) -> None:
+    def test_hidden_cells_open_under_a_label(self, page: Page, show: str, hide: str, hidden: str) -> None:
         part = page.locator("pre").filter(has_text=hidden).last
         expect(part).to_be_hidden()
         page.get_by_text(show, exact=True).click()
@@ -372,7 +372,9 @@ class TestCells:
 
 
 class TestEnglish:
-    def test_a_book_in_another_language_goes_its_own_way(self, visit: Callable[..., Page], english: Site) -> None:
+    def test_a_book_in_another_language_has_the_direction_of_its_language(
+        self, visit: Callable[..., Page], english: Site
+    ) -> None:
         page = visit(english, "one")
         root = page.locator("html")
         assert (root.get_attribute("lang"), root.get_attribute("dir")) == ("en", "ltr")

@@ -95,7 +95,7 @@ def right_answer(key: dict[str, Any]) -> list[Any]:
 
 @SETTINGS
 @given(cases=BATCHES)
-def test_no_answer_scores_above_the_key_or_below_nothing(inside: Page, cases: list[Any]) -> None:
+def test_scores_are_between_zero_and_that_of_the_key(inside: Page, cases: list[Any]) -> None:
     tops = grades(inside, [(key, right_answer(key)) for key, _ in cases])
     for (key, answer), top, result in zip(cases, tops, grades(inside, cases), strict=True):
         assert (top["score"], top["right"], all(top["parts"])) == (1, True, True), key
@@ -135,7 +135,7 @@ def test_the_order_of_options_and_parts_never_matters(inside: Page, cases: list[
 
 @SETTINGS
 @given(cases=BATCHES)
-def test_one_choice_for_everything_earns_nothing(inside: Page, cases: list[Any]) -> None:
+def test_the_same_choice_everywhere_scores_zero(inside: Page, cases: list[Any]) -> None:
     """Tests ticking every option, the same choice in every part, and one category for all cards."""
     gamed = []
     for key, _ in cases:

@@ -54,7 +54,7 @@ def test_the_plan_is_that_of_the_chosen_length_with_the_times_of_its_day(page: P
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 
-def test_too_few_and_too_many_people_are_told(page: Page, course: Course) -> None:
+def test_too_few_or_too_many_people_show_a_warning(page: Page, course: Course) -> None:
     page.goto("facilitator/04.html")
     session = course.file.session
     prompts = plan(course.chapter("04").content, session, 90).prompts
@@ -77,7 +77,7 @@ def test_leaving_clears_what_was_chosen(page: Page) -> None:
 
 
 @pytest.mark.parametrize("name", ["04", "04-sheet"])
-def test_without_a_script_the_plans_stand_there_whole(chromium: Browser, site: Site, course: Course, name: str) -> None:
+def test_all_plans_are_shown_without_scripts(chromium: Browser, site: Site, course: Course, name: str) -> None:
     context = chromium.new_context(base_url=site.url, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"facilitator/{name}.html")
@@ -111,7 +111,7 @@ def test_a_guide_prints_the_plan_that_was_chosen(page: Page, course: Course, pri
     assert "عددكم" not in text  # the form
 
 
-def test_each_sheet_is_two_pages_with_a_neutral_head_whatever_the_plan(
+def test_each_quick_sheet_has_two_pages_and_a_neutral_header_for_every_plan(
     page: Page, course: Course, printed: Path
 ) -> None:
     for chapter in CHAPTERS:

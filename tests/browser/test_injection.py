@@ -44,11 +44,11 @@ def hostile_page(chromium: Browser, docs: Site, hostile: Compiled) -> Iterator[P
     assert (watch.foreign, watch.failed, watch.complaints) == ([], [], [])
 
 
-def test_there_are_a_hundred() -> None:
+def test_there_are_a_hundred_payloads() -> None:
     assert len(STRINGS) >= 100
 
 
-def test_authored_texts_stand_as_they_were_written(hostile_page: Page) -> None:
+def test_authored_texts_are_shown_verbatim(hostile_page: Page) -> None:
     stand_as_written(hostile_page)
 
 

@@ -38,7 +38,7 @@ FOCUS = """() => {
 
 
 @pytest.mark.parametrize("path", KINDS)
-def test_everything_is_reached_and_seen_and_nothing_holds_the_focus(page: Page, path: str) -> None:
+def test_every_control_is_focusable_and_visible_and_there_is_no_focus_trap(page: Page, path: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"{path}.html")
     expected = page.evaluate(STOPS)

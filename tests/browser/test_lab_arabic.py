@@ -46,7 +46,7 @@ TEXTS = ":is(h1, h2, h3, h4, p, ul, ol, li, blockquote, summary)"
 
 
 def own_copy(lab: Lab, app: str, written: dict[str, str], name: str, *, ours: bool = True) -> str:
-    """Copy the chapter, with a learner's cell, into the lab's folder. Without *ours*, its metadata does not name the course."""
+    """Copy the chapter, with a learner's cell, into the lab's folder. Without *ours*, drop the course metadata."""
     book = nbformat.reads(written[f"chapters/{CHAPTER}.ipynb"], as_version=4)
     book.cells.insert(1, nbformat.v4.new_markdown_cell(OWN))
     if not ours:
@@ -105,7 +105,7 @@ def test_a_chapter_is_arabic_before_any_cell_is_run(
     expect(page.locator(".sanad-tools-kept").locator("visible=true")).to_have_count(0)
 
 
-def test_a_notebook_of_somebody_else_is_left_alone(lab: Lab, lab_page: Page, written: dict[str, str]) -> None:
+def test_a_notebook_without_course_metadata_is_unchanged(lab: Lab, lab_page: Page, written: dict[str, str]) -> None:
     lab.open(lab_page, own_copy(lab, "lab", written, "other", ours=False))
     expect(lab_page.get_by_role("heading", name="عنوان فيه")).to_be_visible()
     expect(lab_page.locator(".sanad-notebook")).to_have_count(0)

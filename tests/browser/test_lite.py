@@ -95,7 +95,7 @@ def visit(chromium: Browser, book: Site) -> Iterator[tuple[Page, Watch]]:
     assert (watch.foreign, watch.failed, watch.complaints) == ([], [], [])
 
 
-def test_a_chapter_is_answered_in_the_browser_alone(visit: tuple[Page, Watch], lite: LiteSite) -> None:
+def test_a_chapter_can_be_answered_in_jupyterlite(visit: tuple[Page, Watch], lite: LiteSite) -> None:
     page, _ = visit
     loaded: list[int] = []
     page.on("requestfinished", lambda request: loaded.append(request.sizes()["responseBodySize"]))
@@ -132,13 +132,13 @@ def test_a_chapter_is_answered_in_the_browser_alone(visit: tuple[Page, Watch], l
     assert abs(sum(loaded) / 1e6 - lite.megabytes) < lite.megabytes * 0.1, "the entry page states a different size"
 
 
-def test_the_same_answers_get_the_same_grades_in_the_browser_alone(visit: tuple[Page, Watch], lite: LiteSite) -> None:
+def test_the_same_answers_get_the_same_grades_in_jupyterlite(visit: tuple[Page, Watch], lite: LiteSite) -> None:
     """Uses the page of the previous test, since opening a new one is slow."""
     page, _ = visit
     records_agree(page, Lab("", lite.folder), rounds(), lambda number, item: f"{number}-{item}")
 
 
-def test_the_hundred_texts_are_inert_in_the_browser_alone(visit: tuple[Page, Watch]) -> None:
+def test_the_payloads_are_inert_in_jupyterlite(visit: tuple[Page, Watch]) -> None:
     """Uses the page of the previous tests."""
     page, _ = visit
     root = f".sanad-quiz[data-chapter='{hostile_items().chapter}']"
@@ -148,7 +148,7 @@ def test_the_hundred_texts_are_inert_in_the_browser_alone(visit: tuple[Page, Wat
     stay_text_when_answered(page, root)
 
 
-def test_without_its_tools_the_command_says_what_to_do(tmp_path: Path) -> None:
+def test_the_command_reports_missing_tools(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "sanadbook", "lite", "--tools", str(tmp_path), "--output", str(tmp_path / "out")]
     run = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert run.returncode == 2

@@ -42,7 +42,7 @@ def test_every_page_is_known(site: Site) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_asks_for_nothing_from_elsewhere(page: Page, watch: Watch, site: Site, path: str) -> None:
+def test_a_page_makes_no_external_requests(page: Page, watch: Watch, site: Site, path: str) -> None:
     """The fixture asserts that no request failed and that the console has no errors."""
     page.goto(path)
     page.mouse.wheel(0, 20_000)  # trigger lazy loading
@@ -79,7 +79,7 @@ class _Scripts(HTMLParser):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_runs_the_book_s_own_scripts_alone(site: Site, path: str) -> None:
+def test_a_page_runs_only_scripts_of_the_book(site: Site, path: str) -> None:
     """Inline scripts are allowed by digest: the font script in the head, and the quiz script."""
     text = (site.folder / path).read_text("utf-8")
     scripts = _Scripts()
@@ -104,7 +104,7 @@ INJECTIONS = {
 
 
 @pytest.mark.parametrize("way", INJECTIONS)
-def test_the_policy_refuses_what_was_injected(page: Page, watch: Watch, way: str) -> None:
+def test_the_policy_blocks_injected_scripts(page: Page, watch: Watch, way: str) -> None:
     page.goto(f"chapters/{CHAPTER}.html")
     page.evaluate(
         "document.addEventListener('securitypolicyviolation', (event) => { window.refused = event.effectiveDirective })"
@@ -119,7 +119,7 @@ def test_the_policy_refuses_what_was_injected(page: Page, watch: Watch, way: str
 # -- no storage ------------------------------------------------------------------------------------------------------
 
 
-def test_nothing_is_kept_after_answering(page: Page, course: Course) -> None:
+def test_answers_are_not_stored(page: Page, course: Course) -> None:
     page.goto(f"chapters/{CHAPTER}.html")
     for item in items_of(course, CHAPTER):
         form = item.form(page)
@@ -150,7 +150,7 @@ def topics_in(course: Course) -> Callable[[str], list[str]]:
     return lambda text: pattern.findall(fold(text))
 
 
-def test_topic_words_are_found_where_they_stand(topics_in: Callable[[str], list[str]]) -> None:
+def test_topic_words_are_found(topics_in: Callable[[str], list[str]]) -> None:
     assert topics_in("عن مجتمع الميم وعن الكوير")
     assert not topics_in("سند — الفصل 3")
 
@@ -353,7 +353,7 @@ def test_the_exit_leaves_by_a_press(page: Page, elsewhere: list[str | None]) -> 
     assert elsewhere == [None]
 
 
-def test_the_exit_tells_the_pages_that_the_browser_keeps(page: Page, elsewhere: list[str | None]) -> None:
+def test_the_exit_notifies_pages_in_the_back_forward_cache(page: Page, elsewhere: list[str | None]) -> None:
     """The next test shows the effect; it needs a full browser."""
     other = page.context.new_page()
     other.goto("index.html")

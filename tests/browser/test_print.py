@@ -41,7 +41,7 @@ def print_page(page: Page, path: str, target: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_a_chapter_is_short_on_paper_and_its_words_are_whole(
+def test_a_printed_chapter_is_short_and_its_words_can_be_copied(
     page: Page, printed: Path, course: Course, chapter: str
 ) -> None:
     found = print_page(page, f"chapters/{chapter}", printed)
@@ -64,7 +64,7 @@ def test_the_words_of_a_sentence_keep_their_order(page: Page, printed: Path) -> 
     )
 
 
-def test_every_page_has_the_brand_above_and_its_number_below(page: Page, printed: Path) -> None:
+def test_every_printed_page_has_brand_and_page_number(page: Page, printed: Path) -> None:
     for number, text in enumerate(print_page(page, "chapters/04", printed), start=1):
         # Lines of one or two letters are clipped parts of the next page.
         lines = [line for line in text.split("\n") if len(line.strip()) > 3 or line.strip().isdigit()]
@@ -72,7 +72,7 @@ def test_every_page_has_the_brand_above_and_its_number_below(page: Page, printed
         assert lines[-1] == str(number)
 
 
-def test_answers_begin_a_page_of_their_own(page: Page, printed: Path, course: Course) -> None:
+def test_answers_begin_a_new_page(page: Page, printed: Path, course: Course) -> None:
     found = print_page(page, "chapters/04", printed)
     key = next(number for number, text in enumerate(found) if "مفتاح أسئلة الفصل" in text)
     assert found[key].split("\n\n")[1].strip().startswith("مفتاح أسئلة الفصل")
@@ -85,7 +85,7 @@ def test_answers_begin_a_page_of_their_own(page: Page, printed: Path, course: Co
     assert [number for number, text in enumerate(found) if start in " ".join(text.split())] == [key]
 
 
-def test_the_key_is_for_paper_alone(page: Page) -> None:
+def test_the_key_is_only_printed(page: Page) -> None:
     page.goto("chapters/04.html")
     key = page.locator(".sanad-printed-key")
     expect(key).to_be_hidden()
@@ -94,7 +94,7 @@ def test_the_key_is_for_paper_alone(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", ["index", "chapters/04", "facilitator/04", "search", "404"])
-def test_navigation_and_the_way_out_stay_on_the_screen(page: Page, path: str) -> None:
+def test_navigation_and_exit_are_not_printed(page: Page, path: str) -> None:
     page.goto(f"{path}.html")
     page.emulate_media(media="print")
     for navigation in page.get_by_role("navigation").all():
@@ -102,7 +102,7 @@ def test_navigation_and_the_way_out_stay_on_the_screen(page: Page, path: str) ->
     expect(page.get_by_role("link", name="اخرجوا من الصفحة")).to_be_hidden()
 
 
-def test_paper_is_light_in_the_dark_too(page: Page) -> None:
+def test_dark_mode_prints_in_light_colours(page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto("chapters/04.html")
     dark = page.evaluate("getComputedStyle(document.documentElement).color")

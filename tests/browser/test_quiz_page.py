@@ -147,7 +147,7 @@ def test_right_at_first(page: Page, items: list[Item], kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["single", "multiple", "true_false_reason"])
-def test_feedback_stands_in_the_option_it_belongs_to(page: Page, items: list[Item], kind: str) -> None:
+def test_feedback_is_shown_in_its_option(page: Page, items: list[Item], kind: str) -> None:
     item = first(items, kind)
     form = item.form(page)
     wrong = wrong_answer(item)
@@ -185,7 +185,7 @@ def test_an_unanswered_item_says_what_is_missing(page: Page, items: list[Item], 
 
 
 @pytest.mark.parametrize("kind", ["true_false_reason", "cloze", "matching", "classification"])
-def test_an_answer_in_part_is_led_to_the_missing_part(page: Page, items: list[Item], kind: str) -> None:
+def test_an_incomplete_answer_moves_the_focus_to_the_missing_part(page: Page, items: list[Item], kind: str) -> None:
     item = first(items, kind)
     form = item.form(page)
     key = list(item.key)
@@ -235,7 +235,7 @@ def test_wrong_twice_shows_the_answer(page: Page, items: list[Item]) -> None:
     expect_state(page, item, "again")
 
 
-def test_a_right_part_is_told(page: Page, items: list[Item]) -> None:
+def test_a_right_part_is_marked(page: Page, items: list[Item]) -> None:
     item = first(items, "cloze")
     form = item.form(page)
     blanks = list(item.key)
@@ -246,7 +246,7 @@ def test_a_right_part_is_told(page: Page, items: list[Item]) -> None:
     expect(form.get_by_text(RIGHT, exact=True).locator("visible=true")).to_have_count(len(blanks) - 1)
 
 
-def test_ticking_everything_scores_nothing(page: Page, items: list[Item]) -> None:
+def test_ticking_every_option_scores_zero(page: Page, items: list[Item]) -> None:
     item = first(items, "multiple")
     form = item.form(page)
     item.give(form, range(len(item.item.options)))
@@ -316,7 +316,7 @@ def test_a_browser_without_highlights_marks_the_whole_sentence(page: Page, items
     assert passage.evaluate(paint) == before
 
 
-def test_only_one_sentence_is_lit(page: Page, items: list[Item]) -> None:
+def test_only_one_sentence_is_highlighted(page: Page, items: list[Item]) -> None:
     item = first(items, "matching")
     form = item.form(page)
     item.give(form, item.key)
@@ -372,7 +372,7 @@ def test_the_open_item(page: Page, course: Course, items: list[Item]) -> None:
     expect(form.get_by_text(OPEN_PARTLY.format(ticked=len(essential), all=points), exact=True)).to_be_visible()
 
 
-def test_what_is_written_is_gone_after_coming_back(page: Page, items: list[Item]) -> None:
+def test_typed_text_is_not_restored_after_going_back(page: Page, items: list[Item]) -> None:
     """Browsers restore the text of form fields, even from disk, unless a page disables it."""
     item, written = first(items, "single"), first(items, "open")
     item.give(item.form(page), item.key)
@@ -478,7 +478,7 @@ def answer_by_keys(page: Page, item: Item, form: Locator, answer: Answer) -> Non
 
 
 @pytest.mark.parametrize("kind", GRADED)
-def test_the_keyboard_alone_answers(page: Page, items: list[Item], kind: str) -> None:
+def test_items_can_be_answered_by_keyboard(page: Page, items: list[Item], kind: str) -> None:
     item = first(items, kind)
     form = item.form(page)
     tab_from(page, item)
@@ -494,7 +494,7 @@ def test_the_keyboard_alone_answers(page: Page, items: list[Item], kind: str) ->
     expect(form.get_by_role("link", name=SHOW_SENTENCE).first).to_be_focused()
 
 
-def test_the_keyboard_alone_tries_again(page: Page, items: list[Item]) -> None:
+def test_an_item_can_be_repeated_by_keyboard(page: Page, items: list[Item]) -> None:
     item = first(items, "single")
     form = item.form(page)
     tab_from(page, item)
@@ -509,7 +509,7 @@ def test_the_keyboard_alone_tries_again(page: Page, items: list[Item]) -> None:
     expect(form.get_by_text(RIGHT_LATER, exact=True)).to_be_focused()
 
 
-def test_the_keyboard_alone_answers_the_open_item(page: Page, items: list[Item]) -> None:
+def test_an_open_item_can_be_answered_by_keyboard(page: Page, items: list[Item]) -> None:
     item = first(items, "open")
     form = item.form(page)
     tab_from(page, item)

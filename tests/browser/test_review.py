@@ -60,7 +60,7 @@ def answer_shown(page: Page, item: Item, *, right: bool) -> None:
     item.check(form)
 
 
-def test_without_saving_the_deck_is_shuffled_whole_and_keeps_nothing(page: Page, course: Course) -> None:
+def test_without_saving_all_items_are_shuffled_and_nothing_is_stored(page: Page, course: Course) -> None:
     page.goto("review.html")
     expect(page.get_by_text(SHUFFLED)).to_be_visible()
     expect(page.get_by_role("button", name=ALL)).to_be_hidden()
@@ -90,7 +90,7 @@ def test_without_script_the_deck_is_a_list(page: Page, course: Course) -> None:
     assert 'data-part="controls" hidden' in html
 
 
-def test_items_come_back_after_one_seven_and_thirty_days(page: Page, course: Course) -> None:
+def test_items_are_due_after_one_seven_and_thirty_days(page: Page, course: Course) -> None:
     good, bad = one_of(course, "01"), one_of(course, "02")
     at(page, 0)
     for chapter, item, right in (("01", good, True), ("02", bad, False)):
@@ -147,7 +147,7 @@ def test_items_come_back_after_one_seven_and_thirty_days(page: Page, course: Cou
     expect(page.get_by_text(t("{place} of {all}").format(place=1, all=count), exact=True)).to_be_visible()
 
 
-def test_what_is_kept_for_later_comes_a_day_after_its_chapter_was_worked_on(page: Page, course: Course) -> None:
+def test_review_items_are_due_a_day_after_their_chapter_was_answered(page: Page, course: Course) -> None:
     item, later = one_of(course, "01"), [each.item.id for each in later_of(course, "01")]
     at(page, 0)
     page.goto("chapters/01.html")

@@ -209,7 +209,7 @@ def test_run_all_leaves_no_error(notebook: Page, course: Course) -> None:
     ).to_have_count(0)
 
 
-def test_the_panel_follows(notebook: Page, course: Course) -> None:
+def test_live_results_follow_the_answers(notebook: Page, course: Course) -> None:
     items = items_of(course, CHAPTER)
     table = notebook.get_by_role("table", name=YOUR_ANSWERS)
     chart = notebook.get_by_role("img", name=CHART_ALT)

@@ -91,7 +91,7 @@ def test_both_stemmers_are_equal_on_every_word(page: Page, site: Site) -> None:
     assert [(word, *pair) for word, *pair in zip(words, found, expected, strict=True) if pair[0] != pair[1]] == []
 
 
-def test_what_is_judged_right_is_found(page: Page) -> None:
+def test_the_expected_results_are_found(page: Page) -> None:
     page.goto("index.html")
     page.add_script_tag(url=f"_static/{INDEX}")
     found = page.evaluate(ASK, [judgement["query"] for judgement in JUDGED])
@@ -109,13 +109,13 @@ def test_what_is_judged_right_is_found(page: Page) -> None:
 
 
 @pytest.mark.parametrize("query", ["صندوق", "الصمود", "موارد"])
-def test_the_form_that_was_typed_comes_first(page: Page, query: str) -> None:
+def test_exact_matches_come_first(page: Page, query: str) -> None:
     page.goto(CHAPTER)
     first = search_for(page, query).locator("section").first.get_by_role("listitem").first
     expect(first.locator("mark").filter(has_text=re.compile(f"^{query}$")).first).to_be_visible()
 
 
-def test_a_mistyped_letter_is_forgiven_and_said(page: Page) -> None:
+def test_a_typing_error_is_corrected_and_reported(page: Page) -> None:
     page.goto(CHAPTER)
     found = search_for(page, "التهمبش")
     expect(status(page)).to_contain_text(t("No exact match; these words are similar."))
@@ -133,7 +133,7 @@ def test_a_mistyped_letter_is_forgiven_and_said(page: Page) -> None:
         ("جاري", "جيران"),
     ],
 )
-def test_a_word_that_is_nowhere_leads_to_those_of_its_root(page: Page, query: str, marked: str) -> None:
+def test_a_word_without_results_finds_words_of_the_same_root(page: Page, query: str, marked: str) -> None:
     page.goto(CHAPTER)
     expect(search_for(page, query).locator("mark").filter(has_text=re.compile(f"^{marked}$")).first).to_be_attached()
 
@@ -149,9 +149,7 @@ def test_a_word_that_is_nowhere_leads_to_those_of_its_root(page: Page, query: st
         ("يتعاونن", "تتعاون"),
     ],
 )
-def test_an_ending_that_may_be_the_word_s_own_is_taken_from_a_word_that_is_nowhere(
-    page: Page, query: str, marked: str
-) -> None:
+def test_an_ambiguous_suffix_is_removed_if_the_word_has_no_results(page: Page, query: str, marked: str) -> None:
     page.goto("index.html")
     found = search_for(page, query)
     expect(found.locator("mark").filter(has_text=re.compile(f"^{marked}$")).first).to_be_attached()
@@ -168,7 +166,7 @@ def test_a_term_of_a_chapter_is_found_and_unfolded(page: Page) -> None:
 
 
 @pytest.mark.parametrize("query", ["موسيقى", "الذكاء الاصطناعي", "سيراميك"])
-def test_a_word_that_nothing_resembles_finds_nothing(page: Page, query: str) -> None:
+def test_an_unknown_word_without_similar_words_has_no_results(page: Page, query: str) -> None:
     page.goto(CHAPTER)
     search_for(page, query)
     expect(status(page)).to_contain_text(t("No page has these words. Try fewer words, or fewer letters."))
@@ -180,7 +178,7 @@ def test_tashkeel_and_folded_letters_are_marked(page: Page) -> None:
     expect(found.locator("mark").filter(has_text=re.compile("[\u064b-\u0652]")).first).to_be_attached()
 
 
-def test_pages_with_all_words_stand_before_those_with_some(page: Page) -> None:
+def test_pages_with_all_words_are_ranked_above_those_with_some(page: Page) -> None:
     page.goto(CHAPTER)
     found = search_for(page, "صندوق الطوارئ")
     expect(found.get_by_role("heading", level=3).first).to_have_text("الفصل 3")
@@ -230,7 +228,7 @@ def test_the_index_is_loaded_when_someone_searches(page: Page) -> None:
 
 
 @pytest.mark.parametrize("keys", ["/", "Control+k", "Meta+k"])
-def test_keys_open_it_and_escape_gives_the_focus_back(page: Page, keys: str) -> None:
+def test_keys_open_the_search_and_escape_restores_the_focus(page: Page, keys: str) -> None:
     page.goto(CHAPTER)
     before = page.get_by_role("link", name=t("Skip to content"))
     before.focus()
@@ -255,7 +253,7 @@ def test_the_key_types_in_fields_and_can_be_switched_off(page: Page) -> None:
     expect(dialog(page)).to_be_visible()
 
 
-def test_arrows_go_through_the_results_and_a_result_leads_to_its_sentence(page: Page) -> None:
+def test_arrows_select_a_result_which_links_to_its_sentence(page: Page) -> None:
     page.goto(CHAPTER)
     found = search_for(page, "تماسكها")
     page.keyboard.press("ArrowDown")
@@ -271,7 +269,7 @@ def test_arrows_go_through_the_results_and_a_result_leads_to_its_sentence(page: 
     expect(page.locator("#s-003-2-10")).to_be_in_viewport()
 
 
-def test_every_result_leads_to_a_place_that_is_there(page: Page, site: Site) -> None:
+def test_every_result_links_to_an_existing_element(page: Page, site: Site) -> None:
     page.goto("index.html")
     page.add_script_tag(url=f"_static/{INDEX}")
     page.add_script_tag(url=f"_static/{GUIDES}")
@@ -297,7 +295,7 @@ def test_latin_runs_of_results_are_isolated(page: Page) -> None:
     expect(found.locator("bdi mark").first).to_have_text("LGBTQ")
 
 
-def test_nothing_found_is_said(page: Page) -> None:
+def test_a_search_without_results_says_so(page: Page) -> None:
     page.goto(CHAPTER)
     search_for(page, "قسطنطينية")
     expect(status(page)).to_have_text(t("No page has these words. Try fewer words, or fewer letters."))
@@ -314,7 +312,7 @@ def test_leaving_empties_the_search(page: Page) -> None:
 # -- privacy and offline use ------------------------------------------------------------------------------------------
 
 
-def test_the_words_enter_no_address_no_history_no_storage(page: Page) -> None:
+def test_queries_are_not_in_urls_history_or_storage(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(CHAPTER)

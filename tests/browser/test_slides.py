@@ -145,7 +145,7 @@ def latin(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_every_slide_is_whole_large_and_arabic(page: Page, course: Course, chapter: str) -> None:
+def test_slides_have_no_overflow_no_small_text_and_no_english(page: Page, course: Course, chapter: str) -> None:
     """In every state of an item at 1080 lines; in the initial state also at 720 lines and on an old projector."""
     open_deck(page, f"slides/{chapter}.html")
     found = page.evaluate(WALK, True)
@@ -166,7 +166,7 @@ def test_every_slide_is_whole_large_and_arabic(page: Page, course: Course, chapt
     assert page.evaluate(WALK, False)["wrong"] == []
 
 
-def test_keys_go_where_a_reader_of_arabic_expects(page: Page) -> None:
+def test_arrow_keys_follow_the_arabic_reading_direction(page: Page) -> None:
     open_deck(page, "slides/04.html")
     last = page.locator(".slides > section").count() - 1
     for key, place in (
@@ -200,7 +200,7 @@ def test_keys_go_where_a_reader_of_arabic_expects(page: Page) -> None:
     expect(page.locator(".sanad-slide-notes.present").get_by_text(note.inner_text(), exact=True)).to_be_visible()
 
 
-def test_an_answer_leaves_the_arrows_to_the_slides_and_buttons_keep_their_keys(page: Page, course: Course) -> None:
+def test_after_an_answer_arrows_change_slides_and_buttons_react_to_keys(page: Page, course: Course) -> None:
     item = next(each for each in items_of(course, "04") if each.item.type == "single")
     open_deck(page, "slides/04.html")
     form = form_of(page, item.item.id)
@@ -240,7 +240,7 @@ def test_swipes_turn_like_the_pages_of_an_arabic_book(page: Page) -> None:
 
 
 @pytest.mark.parametrize("way", ["escape", "button", "shift"])
-def test_the_way_out_is_the_book_s_and_takes_the_speaker_s_window_along(page: Page, course: Course, way: str) -> None:
+def test_the_exit_equals_the_book_s_and_closes_the_speaker_window(page: Page, course: Course, way: str) -> None:
     page.route(course.file.exit_url, lambda route: route.fulfill(body="<title>elsewhere</title>"))
     open_deck(page, "slides/04.html")
     way_out = page.locator(".slides > section.present").get_by_text("Escape")
@@ -261,7 +261,7 @@ def test_the_way_out_is_the_book_s_and_takes_the_speaker_s_window_along(page: Pa
     assert popup.value.is_closed()
 
 
-def test_hands_are_counted_twice_drawn_and_kept_nowhere(page: Page, course: Course) -> None:
+def test_two_hand_counts_are_drawn_and_not_stored(page: Page, course: Course) -> None:
     open_deck(page, "slides/04.html")
     hands = [each for each in items_of(course, "04") if item_type(each.item).pollable]
     form = form_of(page, hands[0].item.id)
@@ -353,7 +353,7 @@ def test_the_same_answer_gets_the_same_grade_as_in_the_book(page: Page, course: 
     assert len(book) == len(course.chapter("03").path)
 
 
-def test_the_chapter_s_page_leads_to_its_slides_and_they_back(page: Page) -> None:
+def test_a_chapter_and_its_slides_link_to_each_other(page: Page) -> None:
     page.goto("chapters/02.html")
     page.get_by_role("link", name=t("Present"), exact=True).click()
     expect(page.locator("html.is-ready")).to_be_attached()
@@ -406,7 +406,7 @@ def vectors_page(chromium: Browser, vectors_deck: Path) -> Iterator[Page]:
     assert (watch.foreign, watch.failed, watch.complaints) == ([], [], [])
 
 
-def test_the_table_of_answers_holds_on_slides(vectors_page: Page) -> None:
+def test_slides_give_the_grades_of_the_table(vectors_page: Page) -> None:
     for number, answers in enumerate(rounds()):
         for vector in answers:
             form = form_of(vectors_page, vector.item).nth(number)

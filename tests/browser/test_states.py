@@ -61,7 +61,7 @@ def examined(chromium: Browser, docs: Site) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing(examined: Page, state: str) -> None:
+def test_axe_finds_no_violations(examined: Page, state: str) -> None:
     page = examined
     if state in ("restored", "code"):
         codes = {}
@@ -113,7 +113,7 @@ def transcript(page: Page, item: str) -> str:
 
 
 @pytest.mark.parametrize("chapter", [*KINDS, "open"])
-def test_a_screen_reader_is_told_the_same(docs_page: Page, chapter: str) -> None:
+def test_the_accessibility_tree_equals_the_transcript(docs_page: Page, chapter: str) -> None:
     """Compares with the committed transcripts. SANAD_TRANSCRIPTS=write updates them; review them before committing."""
     docs_page.goto("items.html")
     file = TRANSCRIPTS / f"{chapter}.yml"
@@ -128,7 +128,7 @@ def test_there_is_a_transcript_of_every_type() -> None:
     assert {authored(f"{file.stem}:Q1")["type"] for file in TRANSCRIPTS.glob("*.yml")} == set(ITEM_TYPES)
 
 
-def test_one_polite_region_tells_each_verdict(docs_page: Page) -> None:
+def test_one_polite_live_region_announces_each_verdict(docs_page: Page) -> None:
     docs_page.goto("items.html")
     for chapter in KINDS:
         quiz = docs_page.locator(f".sanad-quiz[data-chapter='{chapter}']")
@@ -141,7 +141,7 @@ def test_one_polite_region_tells_each_verdict(docs_page: Page) -> None:
 
 
 @pytest.mark.parametrize("chapter", KINDS)
-def test_the_focus_goes_where_one_goes_on(docs_page: Page, chapter: str) -> None:
+def test_the_focus_moves_to_the_next_step(docs_page: Page, chapter: str) -> None:
     docs_page.goto("items.html")
     item = f"{chapter}:Q1"
     form = form_of(docs_page, item)
@@ -166,7 +166,7 @@ def tab_to(page: Page, wanted: Locator) -> None:
     expect(wanted).to_be_focused()
 
 
-def test_ordering_by_the_keyboard_alone(docs_page: Page) -> None:
+def test_ordering_with_the_keyboard_only(docs_page: Page) -> None:
     docs_page.goto("items.html#q-ordering-1")
     form = form_of(docs_page, "ordering:Q1")
     wanted = [step["text"] for step in authored("ordering:Q1")["steps"]]

@@ -82,7 +82,7 @@ def put(page: Page, course: str, text: str) -> None:
 # -- saving --------------------------------------------------------------------------------------------------------------
 
 
-def test_nothing_is_kept_at_first(docs_page: Page) -> None:
+def test_nothing_is_stored_by_default(docs_page: Page) -> None:
     docs_page.goto("items.html")
     expect(tools(docs_page, "single").get_by_label(SAVE)).not_to_be_checked()
     for item in ("single:Q1", "short:Q1", "ordering:Q1", "open:Q1"):
@@ -107,7 +107,7 @@ KINDS = [
 ]
 
 
-def test_what_is_kept_comes_back(docs_page: Page, docs: Site) -> None:
+def test_saved_answers_are_restored(docs_page: Page, docs: Site) -> None:
     """Tests right and wrong answers of every type, after a reload and on another page with the same quiz."""
     page = docs_page
     page.goto("items.html")
@@ -138,7 +138,7 @@ def test_what_is_kept_comes_back(docs_page: Page, docs: Site) -> None:
         expect(form_of(page, "open:Q1").get_by_role("checkbox", checked=True)).to_have_count(1)
 
 
-def test_an_item_that_was_changed_is_met_anew(docs_page: Page) -> None:
+def test_the_stored_answer_to_a_changed_item_is_ignored(docs_page: Page) -> None:
     docs_page.goto("items.html")
     answer(docs_page, "single:Q1")
     save(docs_page, "single")
@@ -179,7 +179,7 @@ FOREIGN = ["", "null", "[]", "7", '"x"', "{", "{}", '{"items": 3}', '{"items": [
            "x" * 100_000]  # fmt: skip
 
 
-def test_corrupt_and_foreign_storage_is_survived(docs_page: Page) -> None:
+def test_corrupt_and_foreign_storage_is_ignored(docs_page: Page) -> None:
     page = docs_page
     page.goto("items.html")
     for text in FOREIGN:
@@ -196,7 +196,7 @@ BROKEN = [{"answer": [99]}, {"answer": ["<b>", None, -1]}, {"answer": [1.5]}, {"
           {"attempts": 10**9, "done": False}]  # fmt: skip
 
 
-def test_kept_answers_of_another_form_do_no_harm(docs_page: Page) -> None:
+def test_invalid_stored_entries_are_ignored(docs_page: Page) -> None:
     """Tests every broken entry for every type: no errors (the fixture checks this), and the page still works."""
     page = docs_page
     page.goto("items.html")
@@ -209,7 +209,7 @@ def test_kept_answers_of_another_form_do_no_harm(docs_page: Page) -> None:
 
 
 @pytest.mark.parametrize("kind", ["blocked", "full"])
-def test_storage_that_refuses_is_survived_and_told(docs_page: Page, kind: str) -> None:
+def test_unusable_storage_is_reported(docs_page: Page, kind: str) -> None:
     blocked = (
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
     )
@@ -226,7 +226,7 @@ def test_storage_that_refuses_is_survived_and_told(docs_page: Page, kind: str) -
     expect_met(docs_page, "short:Q1", "right")
 
 
-def test_storage_that_fills_up_is_told(docs_page: Page) -> None:
+def test_full_storage_is_reported(docs_page: Page) -> None:
     docs_page.goto("items.html")
     save(docs_page, "single")
     docs_page.evaluate(
@@ -274,7 +274,7 @@ def test_two_courses_on_one_host_do_not_mix(docs_page: Page) -> None:
 
 
 @pytest.mark.parametrize("how", ["button", "switch"])
-def test_clearing_leaves_nothing(docs_page: Page, how: str) -> None:
+def test_clearing_removes_all_stored_data(docs_page: Page, how: str) -> None:
     docs_page.goto("items.html")
     save(docs_page, "single")
     answer(docs_page, "single:Q1")
@@ -302,7 +302,7 @@ def type_code(page: Page, chapter: str, text: str) -> None:
     tools(page, chapter).get_by_role("button", name=BRING, exact=True).click()
 
 
-def test_a_code_on_paper_brings_the_answers_back(page: Page, course: Course) -> None:
+def test_a_code_restores_the_answers(page: Page, course: Course) -> None:
     page.goto("chapters/04.html")
     items = [item for item in items_of(course, "04") if item.item.type != "open"]
     empty = code(page, "04")
@@ -339,7 +339,7 @@ def test_a_code_on_paper_brings_the_answers_back(page: Page, course: Course) -> 
     )
 
 
-def test_a_code_of_another_chapter_is_refused(page: Page) -> None:
+def test_a_code_of_another_chapter_is_rejected(page: Page) -> None:
     page.goto("chapters/01.html")
     written = code(page, "01")
     page.goto("chapters/02.html")
@@ -385,7 +385,7 @@ def test_files_are_those_that_python_writes(page: Page, course: Course) -> None:
 
 
 @pytest.mark.parametrize("chapter", ["multiple", "cloze-typed", "matching"])
-def test_several_quizzes_of_a_page_have_files_of_their_own(docs_page: Page, chapter: str) -> None:
+def test_several_quizzes_of_a_page_have_separate_files(docs_page: Page, chapter: str) -> None:
     docs_page.goto("items.html")
     for name in KINDS:
         answer(docs_page, f"{name}:Q1", "right_first" if name != chapter else "not_yet")
@@ -409,7 +409,7 @@ IGNORED = [{}, [], {"single:Q9": entry()}, {"__proto__": entry()}, {"constructor
            {"single:Q1": entry(confidence=9)}]  # fmt: skip
 
 
-def test_broken_and_foreign_files_are_refused(docs_page: Page) -> None:
+def test_invalid_files_and_those_of_other_chapters_are_rejected(docs_page: Page) -> None:
     docs_page.goto("items.html")
     region = tools(docs_page, "single")
     for text in REFUSED:
@@ -427,7 +427,7 @@ def test_broken_and_foreign_files_are_refused(docs_page: Page) -> None:
     expect_met(docs_page, "single:Q1", "right")
 
 
-def test_a_given_answer_is_not_overwritten(docs_page: Page) -> None:
+def test_an_existing_answer_is_not_overwritten(docs_page: Page) -> None:
     docs_page.goto("items.html")
     answer(docs_page, "single:Q1", "not_yet")
     bring_file(docs_page, "single", results())
@@ -435,7 +435,7 @@ def test_a_given_answer_is_not_overwritten(docs_page: Page) -> None:
     expect_met(docs_page, "single:Q1", "again")
 
 
-def test_keeping_is_not_offered_without_script(chromium: Browser, docs: Site) -> None:
+def test_saving_is_not_offered_without_scripts(chromium: Browser, docs: Site) -> None:
     context = chromium.new_context(base_url=docs.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("items.html")
@@ -444,7 +444,7 @@ def test_keeping_is_not_offered_without_script(chromium: Browser, docs: Site) ->
     context.close()
 
 
-def test_clearing_reaches_what_a_notebook_in_the_browser_kept(docs_page: Page) -> None:
+def test_clearing_removes_answers_stored_by_jupyterlite(docs_page: Page) -> None:
     page = docs_page
     page.goto("items.html")
     kept = """(names) => Promise.all(names.map((name) => new Promise((done) => {

@@ -60,7 +60,7 @@ def test_steps_are_put_in_order_by_taps(phone: Page, docs: Site) -> None:
     expect(form.get_by_text(RIGHT_FIRST, exact=True)).to_be_visible()
 
 
-def test_nothing_moves_under_the_finger_when_an_answer_is_checked(phone: Page, course: Course) -> None:
+def test_checking_an_answer_does_not_shift_the_layout(phone: Page, course: Course) -> None:
     phone.goto("chapters/04.html")
     item = next(item for item in items_of(course, "04") if item.item.type == "single")
     form = item.form(phone)
@@ -76,7 +76,7 @@ def test_nothing_moves_under_the_finger_when_an_answer_is_checked(phone: Page, c
     assert form.get_by_role("radio").first.evaluate("radio => radio.getBoundingClientRect().top") == place
 
 
-def test_who_uses_the_keyboard_sees_where_the_focus_went(phone: Page, course: Course) -> None:
+def test_keyboard_focus_is_visible(phone: Page, course: Course) -> None:
     phone.goto("chapters/04.html")
     item = next(item for item in items_of(course, "04") if item.item.type == "single")
     form = item.form(phone)

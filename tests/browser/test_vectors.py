@@ -90,7 +90,7 @@ def test_the_grader_gives_what_the_table_says(inside: Page) -> None:
         assert tuple(result["parts"]) == vector.parts, vector
 
 
-def test_what_is_not_whole_earns_nothing(inside: Page) -> None:
+def test_incomplete_answers_score_zero(inside: Page) -> None:
     cases = [[quiz_of(v.item).items[v.item]["key"], v.answer] for v in vectors() if not v.graded and v.told is None]
     cases += [
         [key, [None] * len(key["key"])] for quiz in quizzes() for key in (item["key"] for item in quiz.items.values())
@@ -240,7 +240,7 @@ def meet(form: Locator, vector: Vector) -> None:
 
 
 @pytest.mark.parametrize("answers", _rounds(), ids=lambda answers: answers[0].message)
-def test_a_person_meets_the_same(docs_page: Page, answers: list[Vector]) -> None:
+def test_the_user_interface_shows_the_message_of_the_table(docs_page: Page, answers: list[Vector]) -> None:
     docs_page.goto("items.html")
     for vector in answers:
         meet(form_of(docs_page, vector.item), vector)

@@ -129,7 +129,7 @@ def test_the_key_of_an_open_item_is_its_self_checks_and_which_are_essential(comp
     assert [bool(point.find("b")) for point in pages["900:Q7"].select(".sanad-point label")] == [False, True]
 
 
-def test_what_is_to_be_put_in_order_does_not_stand_in_it(small_course, compiled, pages):
+def test_steps_are_not_shown_in_the_right_order(small_course, compiled, pages):
     assert texts(pages["900:Q4"], ".sanad-bank span") != ["كل بيت", "الجدول", "الحارس"]
     assert texts(pages["900:Q5"], ".sanad-bank li") != ["وسط الحي", "عند الباب", "فوق السطح"]
     assert texts(pages["900:Q6"], ".sanad-drop > legend") != ["السقي", "البيع", "الخلاف"]
