@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sanadbook.cli.exit_codes import BAD_INPUT, DONE
+from sanadbook.cli.inputs import InputError
 from sanadbook.cli.problems import print_problems
 from sanadbook.course_loader import load_course
 from sanadbook.inputs.problems import CourseError, errors
@@ -21,9 +22,20 @@ def add_parser(commands: Any) -> None:
     parser.set_defaults(run=run)
 
 
+def _chapter_of(path: Path, root: Path) -> str:
+    """Return the name of the chapter whose file *path* is, from here or from *root*. Raises InputError for any other."""
+    found = next((each for each in (path, root / path) if each.is_file()), None)
+    if found is None:
+        raise InputError(f"{path} does not exist")
+    folder = root / "data" / "chapters"
+    if found.suffix != ".yml" or found.resolve().parent != folder.resolve():
+        raise InputError(f"{path} is not a chapter file of this course: {folder}/NN.yml")
+    return path.stem
+
+
 def run(options: argparse.Namespace) -> int:
     """Print the problems of the chapter files ``options.files``."""
-    names = [path.stem for path in options.files] or None
+    names = [_chapter_of(path, options.root) for path in options.files] or None
     try:
         problems = load_course(options.root, names).problems
     except CourseError as error:

@@ -27,9 +27,9 @@ def run(options: argparse.Namespace) -> int:
     from sanadbook.outputs.exports import export
 
     course = load_course(options.root)
-    chapter_names(course, options.chapters)
+    names = chapter_names(course, options.chapters)
     with optional_packages("export"):
-        exported = export(course, options.format, options.chapters)
+        exported = export(course, options.format, names)
     path = options.output or Path("-".join(["sanad-items", *options.chapters]) + f".{exported.ending}")
     path.write_bytes(exported.content)
     print(f"wrote: {path}")

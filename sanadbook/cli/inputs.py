@@ -33,12 +33,12 @@ def add_chapters_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def chapter_names(course: Course, given: Sequence[str]) -> list[str]:
-    """Return the names *given*, or those of all chapters. Raises InputError for an unknown name."""
+    """Return the names *given*, each once, or those of all chapters. Raises InputError for an unknown name."""
     known = [chapter.name for chapter in course.chapters]
     for name in given:
         if name not in known:
             raise InputError(f"there is no chapter {name}; there are {', '.join(known)}")
-    return list(given) or known
+    return list(dict.fromkeys(given)) or known
 
 
 @contextmanager

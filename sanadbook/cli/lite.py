@@ -32,12 +32,13 @@ def add_parser(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build the site in ``options.output``."""
     from sanadbook.jupyter.lite import LiteError, build_lite
+    from sanadbook.outputs.generated_folder import ForeignFolderError
 
     course = load_course(options.root)
     output = options.output or options.root / "_build" / "lite"
     try:
         site = build_lite(course, output, options.tools, os.environ.get("SANADBOOK_PYODIDE_URL", ""))
-    except LiteError as error:
+    except (ForeignFolderError, LiteError) as error:
         raise InputError(str(error)) from None
     print(f"wrote: {site.folder} (to open a notebook, a browser loads up to {site.megabytes:.0f} MB)")
     if not site.tables:

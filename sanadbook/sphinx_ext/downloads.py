@@ -7,12 +7,12 @@ The theme option ``downloads_dir``, or the environment variable ``SANADBOOK_DOWN
 from __future__ import annotations
 
 import os
-import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sanadbook.i18n import N_
+from sanadbook.outputs.generated_folder import remove_folder, replace_folder
 from sanadbook.sphinx_ext.activation import is_active
 from sanadbook.sphinx_ext.launch_buttons import Download
 
@@ -72,6 +72,8 @@ def _copy_files(app: Sphinx, exception: Exception | None) -> None:
         return
     source = app.config.html_theme_options.get("downloads_dir")
     for name in FOLDERS:
-        shutil.rmtree(Path(app.outdir) / name, ignore_errors=True)
+        target = Path(app.outdir) / name
         if source and (Path(source) / name).is_dir():
-            shutil.copytree(Path(source) / name, Path(app.outdir) / name)
+            replace_folder(Path(source) / name, target)
+        else:
+            remove_folder(target)

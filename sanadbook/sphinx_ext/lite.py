@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ConfigError
 
 from sanadbook.jupyter.lite.site import MANIFEST
+from sanadbook.outputs.generated_folder import remove_folder, replace_folder
 from sanadbook.sphinx_ext.activation import is_active
 from sanadbook.sphinx_ext.course_config import course_of
 
@@ -101,9 +101,8 @@ def _copy_site(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not is_active(app):
         return
     target, folder = Path(app.outdir) / FOLDER, _lite_dir(app)
-    if (target / MANIFEST).is_file():
-        shutil.rmtree(target)
     if folder:
-        shutil.copytree(folder, target)
+        replace_folder(Path(folder), target)
     else:
+        remove_folder(target)
         (Path(app.outdir) / f"{PAGE_NAME}.html").unlink(missing_ok=True)

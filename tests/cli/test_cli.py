@@ -50,11 +50,22 @@ def test_check_of_one_file_ignores_the_others(run, small):
     assert run("check", "data/chapters/02.yml")[0] == 2
 
 
-@pytest.mark.parametrize("name", ["data/chapters/99.yml", "nothing.txt", "data/seeds/900_0123456789abcdef.txt"])
-def test_check_of_an_unknown_chapter_file_exits_with_2(run, name):
+@pytest.mark.parametrize(
+    "name", ["data/chapters/99.yml", "nothing.txt", "data/seeds/900_0123456789abcdef.txt", "data/chapters", "01.yml"]
+)
+def test_check_of_anything_but_a_chapter_file_exits_with_2(run, name):
     code, _, err = run("check", name)
     assert code == 2
-    assert "there is no chapter" in err
+    assert name in err
+    assert "does not exist" in err or "is not a chapter file of this course" in err
+
+
+def test_check_of_a_file_of_the_same_name_elsewhere_exits_with_2(run, small, tmp_path_factory):
+    other = tmp_path_factory.mktemp("other") / "01.yml"
+    other.write_text("broken: [", "utf-8")
+    code, _, err = run("check", str(other))
+    assert code == 2
+    assert "is not a chapter file of this course" in err
 
 
 def test_json_output_of_a_valid_course_is_an_empty_list(run):

@@ -17,6 +17,7 @@ from typing import Any
 
 from sanadbook.jupyter.lite.packages import LockError, Packages, resolve_packages
 from sanadbook.model.course import Course
+from sanadbook.outputs.generated_folder import check_replaceable, replace_folder
 
 #: Files of Pyodide itself.
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -89,8 +90,10 @@ def build_lite(course: Course, output: Path, tools: Path, pyodide: str = "") -> 
 
     Raises:
         LiteError: a tool or a package is missing, or a tool failed.
+        ForeignFolderError: *output* contains something that no earlier build made.
 
     """
+    check_replaceable(output)
     python = tools / "bin" / "python"
     if not python.is_file():
         raise LiteError(f"{python} does not exist: run `make lite`, which installs lite/requirements.txt")
@@ -111,9 +114,7 @@ def build_lite(course: Course, output: Path, tools: Path, pyodide: str = "") -> 
         files = [*(distribution / name for name in CORE), *packages.files]
         megabytes = round(sum(path.stat().st_size for path in files) / 1e6 + INTERFACE, 1)
         (site / MANIFEST).write_text(json.dumps({"megabytes": megabytes, "tables": packages.tables}), "utf-8")
-        if output.exists():
-            shutil.rmtree(output)
-        shutil.copytree(site, output, ignore=shutil.ignore_patterns(*_UNUSED))
+        replace_folder(site, output, *_UNUSED)
     return Site(output, megabytes, packages.tables)
 
 
@@ -156,7 +157,8 @@ def _download(python: Path, pins: Path, folder: Path) -> list[Path]:
     """Download the wheels pinned in *pins* into *folder*, unless they are there. Raises LiteError."""
     stamp = folder / "pins.txt"
     if not stamp.is_file() or stamp.read_bytes() != pins.read_bytes():
-        shutil.rmtree(folder, ignore_errors=True)
+        for old in (*folder.glob("*.whl"), stamp):
+            old.unlink(missing_ok=True)
         options = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--platform=any", "--python-version=3.14"]
         _run([python, "-m", "pip", "download", "-q", "--disable-pip-version-check", *options, "-r", pins, "-d", folder])
         stamp.write_bytes(pins.read_bytes())
