@@ -24,11 +24,11 @@ def add_parser(commands: Any) -> None:
 
 def _chapter_of(path: Path, root: Path) -> str:
     """Return the name of the chapter whose file *path* is, from here or from *root*. Raises InputError for any other."""
-    found = next((each for each in (path, root / path) if each.is_file()), None)
-    if found is None:
-        raise InputError(f"{path} does not exist")
     folder = root / "data" / "chapters"
-    if found.suffix != ".yml" or found.resolve().parent != folder.resolve():
+    existing = [each for each in (path, root / path) if each.is_file()]
+    if not existing:
+        raise InputError(f"{path} does not exist")
+    if not any(each.suffix == ".yml" and each.resolve().parent == folder.resolve() for each in existing):
         raise InputError(f"{path} is not a chapter file of this course: {folder}/NN.yml")
     return path.stem
 

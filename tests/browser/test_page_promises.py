@@ -84,11 +84,12 @@ def test_a_page_runs_only_scripts_of_the_book(site: Site, path: str) -> None:
     text = (site.folder / path).read_text("utf-8")
     scripts = _Scripts()
     scripts.feed(text)
-    quiz = read_built(SCRIPTS_DIR / "quiz.js")
+    exit_script, quiz = (read_built(SCRIPTS_DIR / f"{name}.js") for name in ("exit", "quiz"))
     has_quiz = 'class="sanad-quiz ' in text
     assert scripts.found == []
-    assert 'classList.toggle("is-slow-connection"' in scripts.inside[0]
-    assert scripts.inside[1:] == ([quiz] if has_quiz else [])
+    assert scripts.inside[0] == exit_script
+    assert 'classList.toggle("is-slow-connection"' in scripts.inside[1]
+    assert scripts.inside[2:] == ([quiz] if has_quiz else [])
     digests = [base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode() for inside in scripts.inside]
     assert re.findall(r"script-src ([^;]*);", text) == [
         " ".join(["'self'", *(f"'sha256-{digest}'" for digest in digests)])
