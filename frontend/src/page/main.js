@@ -19,7 +19,8 @@ mountDeferredLayout();
 if (document.documentElement.classList.contains("is-slow-connection")) {
   window.addEventListener("load", () => document.fonts.forEach((face) => void face.load().catch(() => {})));
 }
-// A page in the background is concealed, so that the list of recent apps shows nothing, in browsers that report it in time.
+// A page in the background is concealed, so that the list of recent apps shows nothing, in browsers that report it
+// in time.
 document.addEventListener("visibilitychange", () => {
   document.documentElement.classList.toggle("is-concealed", document.hidden);
 });

@@ -10,7 +10,10 @@ export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => St
 export const toWesternDigits = (text) =>
   text.replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
 
-/** Decode the fragment of an address. One that is cut within an escape is returned as it is. @param {string} fragment */
+/**
+ * Decode the fragment of an address. One that is cut within an escape is returned as it is.
+ * @param {string} fragment
+ */
 export const decodeFragment = (fragment) => {
   try {
     return decodeURIComponent(fragment);

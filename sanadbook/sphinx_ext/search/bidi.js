@@ -10,8 +10,9 @@
  */
 // eslint-disable-next-line no-unused-vars
 function sanadLatinRuns(text) {
-  const RUN =
-    /[@#_~]?[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f0-9]*(?:[ .&/_:'\u2019@=?#%~+-]{1,3}[A-Za-z\u00c0-\u024f0-9]+)*(?: ?\+{1,2})?/g;
+  const WORD = "[A-Za-z\\u00c0-\\u024f][A-Za-z\\u00c0-\\u024f0-9]*";
+  const FURTHER = "[ .&/_:'\\u2019@=?#%~+-]{1,3}[A-Za-z\\u00c0-\\u024f0-9]+"; // separators, then a word or a number
+  const RUN = new RegExp(`[@#_~]?${WORD}(?:${FURTHER})*(?: ?\\+{1,2})?`, "g");
   const INSIDE_WORD = /[0-9_A-Za-z\u00c0-\u024f]/; // a run does not start after one of these
   const found = [];
   for (let match = RUN.exec(text); match; match = RUN.exec(text)) {

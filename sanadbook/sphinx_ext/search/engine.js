@@ -4,8 +4,8 @@
 "use strict";
 
 /**
- * A packed line (see `pack` in index.py): kind, anchor (0: the same as in the line before), and text, or the number of an
- * earlier text. A line with `words` is found by these words and shows the heading above it instead of its text.
+ * A packed line (see `pack` in index.py): kind, anchor (0: the same as in the line before), and text, or the number of
+ * an earlier text. A line with `words` is found by these words and shows the heading above it instead of its text.
  * @typedef {[kind: number, anchor: string | 0, text: string | number, words?: string]} SanadEntry
  * @typedef {[url: string, title: string, entries: SanadEntry[]]} SanadPageEntry a packed page
  *
@@ -18,7 +18,8 @@
  *   words: SanadWord[], score: number, matched: Set<number>}} SanadLine
  * @typedef {{url: string, title: SanadLine, lines: SanadLine[]}} SanadPage
  *
- * Pages to search. `words`: their different words. `visibleWords`: those of lines that results show, without stop words.
+ * Pages to search. `words`: their different words. `visibleWords`: those of lines that results show, without stop
+ * words.
  * @typedef {{pages: SanadPage[], words: SanadWord[], visibleWords: SanadWord[]}} SanadCollection
  *
  * A page in the results, with its matching lines, best first. `bestCount`: how many of them match the most words.
@@ -109,7 +110,8 @@ function sanadEngine(data) {
    */
   const match = (query, collection) => {
     const groups = synonymGroups.filter((group) => query.stems.some((stem) => group.has(stem)));
-    const share = (/** @type {string[]} */ one, /** @type {string[]} */ other) => one.some((stem) => other.includes(stem));
+    const share = (/** @type {string[]} */ one, /** @type {string[]} */ other) =>
+      one.some((stem) => other.includes(stem));
     /** @param {SanadWord} word */
     const level = (word) => {
       if (word.folded === query.folded && word.isStopWord === query.isStopWord) return EXACT;
@@ -141,7 +143,8 @@ function sanadEngine(data) {
     const hasVariant = (minLength, test) => (/** @type {SanadWord} */ word) =>
       word.variants.some((variant) => variant.length >= minLength
         && query.variants.some((queried) => queried.length >= minLength && test(variant, queried)));
-    const isTypo = (/** @type {string} */ one, /** @type {string} */ other) => one[0] === other[0] && isOneEditApart(one, other);
+    const isTypo = (/** @type {string} */ one, /** @type {string} */ other) =>
+      one[0] === other[0] && isOneEditApart(one, other);
 
     const roots = stemmer.roots(query.text, query.variants);
     add(GUESS, (word) => [...stemmer.roots(word.text, word.variants)].some((root) => roots.has(root)));

@@ -1,5 +1,5 @@
-// Light Arabic stemmer for the browser: the same algorithm as stemmer.py. A test compares them on every word of the book.
-// Included in the search index of this theme, and in Sphinx's `language_data.js`.
+// Light Arabic stemmer for the browser: the same algorithm as stemmer.py. A test compares them on every word of the
+// book. Included in the search index of this theme, and in Sphinx's `language_data.js`.
 // @ts-check
 "use strict";
 
@@ -7,10 +7,12 @@
  * Language data; `ar.yml` explains each field.
  * @typedef {{letters: [string, string], conjunction_prefixes: string, preposition_prefixes: string, articles: string[],
  *   future_prefixes: string, imperfect_prefixes: string, participle_prefix: string, pronoun_suffixes: string[],
- *   inflection_suffixes: string[], adjective_suffixes: string[], subject_suffixes: string[], fallback_suffixes: string[],
- *   confused_letters: string, construct_endings: string[], alef: string, final_hamza: string, hamza_carriers: string,
+ *   inflection_suffixes: string[], adjective_suffixes: string[], subject_suffixes: string[],
+ *   fallback_suffixes: string[], confused_letters: string, construct_endings: string[], alef: string,
+ *   final_hamza: string, hamza_carriers: string,
  *   pattern_letters: string, pattern_prefixes: string[], hollow_infixes: string[], pattern_infix: string,
- *   root_letters: string, broken_plurals: string[][], verb_patterns: string[][], min_length: number, stop_words: string[],
+ *   root_letters: string, broken_plurals: string[][], verb_patterns: string[][], min_length: number,
+ *   stop_words: string[],
  * }} SanadLanguageData
  */
 
@@ -102,8 +104,8 @@ function sanadStemmer(language) {
   };
 
   /**
-   * The free forms of `stripped`, which is `word` without a suffix. Nothing if no suffix was removed, or only one letter
-   * after an alef (أداة), which is ambiguous.
+   * The free forms of `stripped`, which is `word` without a suffix. Nothing if no suffix was removed, or only one
+   * letter after an alef (أداة), which is ambiguous.
    * @param {string} stripped
    * @param {string} word
    * @param {SanadLanguageData} data
@@ -119,7 +121,9 @@ function sanadStemmer(language) {
    * @param {SanadLanguageData} data
    */
   const freeForms = (word, data) =>
-    data.construct_endings.filter(([construct]) => word.endsWith(construct)).map(([, free]) => word.slice(0, -1) + free);
+    data.construct_endings
+      .filter(([construct]) => word.endsWith(construct))
+      .map(([, free]) => word.slice(0, -1) + free);
 
   /**
    * A word, and the word without each possible sequence of prefixes.
@@ -154,7 +158,9 @@ function sanadStemmer(language) {
       for (const preposition of ["", ...data.preposition_prefixes]) {
         for (const article of data.articles) {
           const prefix = conjunction + preposition + article;
-          if (word.startsWith(prefix) && word.length - prefix.length >= data.min_length) return word.slice(prefix.length);
+          if (word.startsWith(prefix) && word.length - prefix.length >= data.min_length) {
+            return word.slice(prefix.length);
+          }
         }
       }
     }
@@ -190,7 +196,8 @@ function sanadStemmer(language) {
       const names = slotNames(first, rootLetters);
       const template = names.map((name, index) => (name ? names.indexOf(name) : first[index]));
       const targets = others.map((other) =>
-        slotNames(other, rootLetters).map((name, index) => (name && names.includes(name) ? names.indexOf(name) : other[index])));
+        slotNames(other, rootLetters).map((name, index) =>
+          (name && names.includes(name) ? names.indexOf(name) : other[index])));
       found.set(first.length, [...(found.get(first.length) ?? []), { template, targets }]);
     }
     return found;
@@ -212,8 +219,8 @@ function sanadStemmer(language) {
       .map((target) => target.map((slot) => (typeof slot === "number" ? form[slot] : slot)).join(""));
 
   /**
-   * The stems of a word that is known to have no prefix, such as one from the list of synonyms. An imperfect verb in the
-   * third person also gives its stems without the person prefix.
+   * The stems of a word that is known to have no prefix, such as one from the list of synonyms. An imperfect verb in
+   * the third person also gives its stems without the person prefix.
    * @param {string} word
    */
   const bases = (word) => {
@@ -260,7 +267,8 @@ function sanadStemmer(language) {
 
   /**
    * Possible roots of a word: its consonants without the letters that patterns add, with a dot for the long vowel of a
-   * hollow root (خوف, خائف: خ.ف). Unrelated words may share one, so this is only for words that are not found otherwise.
+   * hollow root (خوف, خائف: خ.ف). Unrelated words may share one, so this is only for words that are not found
+   * otherwise.
    * @param {string} word
    * @param {string[]} variants its stems
    */
@@ -292,8 +300,8 @@ function sanadStemmer(language) {
   };
 
   /**
-   * Other readings of a word that is not found: without an ambiguous suffix, with a confused letter swapped, or as a word
-   * of two letters with affixes (حقنا).
+   * Other readings of a word that is not found: without an ambiguous suffix, with a confused letter swapped, or as a
+   * word of two letters with affixes (حقنا).
    * @param {string} word
    */
   const alternatives = (word) => {

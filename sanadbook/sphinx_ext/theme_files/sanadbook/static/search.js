@@ -6,7 +6,7 @@
 (() => {
   /** @typedef {{sanadSearch: ReturnType<typeof sanadEngine>, sanadSearchGuides: SanadPageEntry[]}} Index */
   const MAX_SENTENCES = 3; // of a page; the others are folded
-  const DELAY = 120; // milliseconds after the last key press, so that screen readers are not interrupted at every letter
+  const DELAY = 120; // milliseconds after the last key press: screen readers are not interrupted at every letter
   // URL of the book, from the template. Right for 404.html too, which hosts serve at any address.
   const indexUrl = document.querySelector("[data-finder]")?.getAttribute("data-index") ?? "";
   const bookUrl = indexUrl.replace("_static/search-index.js", "");
