@@ -97,7 +97,7 @@ def spoiled(part, text, name="", holder=None):
 
 
 def spoil(small, text):
-    """Write *text* into every free text of the small course; return notebook, guide and handout of its first chapter."""
+    """Write *text* into every free text of the small course; return chapter 1's notebook, guide and handout."""
     chapter = yaml.safe_load(small.text("data/chapters/01.yml"))
     small.write("data/chapters/01.yml", yaml.safe_dump(spoiled(chapter, text), allow_unicode=True))
     settings = yaml.safe_load(small.text("data/course.yml"))

@@ -94,7 +94,7 @@ class Course:
         raise KeyError(name)
 
     def terms_of(self, chapter: CourseChapter) -> list[tuple[model.GlossaryEntry, list[str]]]:
-        """Return the glossary entries with variants in the chapter's seed, in alphabetical order, with those variants."""
+        """Return the glossary entries that have variants in the chapter's seed, with these, in alphabetical order."""
         return terms_in(self.glossary, chapter.seed)
 
     def minutes(self, items: Iterable[model.Item]) -> float:

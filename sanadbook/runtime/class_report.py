@@ -149,5 +149,5 @@ def _table(caption: str, heads: Iterable[str], rows: Iterable[list[str]]) -> str
 
 
 def percent(count: int, total: int) -> int:
-    """Return *count* of *total* as a whole percentage, with halves rounded up; the same as in ``class-results/count.js``."""
+    """Return *count* of *total* as a whole percentage, with halves rounded up, as in ``class-results/count.js``."""
     return (200 * count + total) // (2 * total)

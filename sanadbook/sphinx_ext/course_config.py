@@ -1,7 +1,7 @@
 """Reads the course for the extension, and sets theme options and substitutions from it.
 
-Pages may use the MyST substitutions ``{{ shortest }}`` and ``{{ longest }}``: the minutes that the shortest and the longest
-chapter take one reader. A book without a course is not changed.
+Pages may use the MyST substitutions ``{{ shortest }}`` and ``{{ longest }}``: the minutes that the shortest and the
+longest chapter take one reader. A book without a course is not changed.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ class Download:
 
 
 def downloads(sourcename: str) -> tuple[Download, ...]:
-    """Return the downloads of a page. *sourcename* is the name of its source in `_sources/`: only notebooks have any."""
+    """Return the downloads of a page. *sourcename* names its source in `_sources/`: only notebooks have any."""
     if not sourcename.endswith(".ipynb"):
         return ()
     return (Download(N_("Download the notebook"), f"_sources/{sourcename}"),)

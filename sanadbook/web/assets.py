@@ -76,14 +76,15 @@ class Font:
     def rule(self, folder: str) -> str:
         """Return the `@font-face` rule. *folder* is the URL of the fonts, with a slash at the end."""
         return (
-            f"@font-face{{font-family:{self.family};font-style:normal;font-weight:{self.weight};font-display:{self.display};"
+            f"@font-face{{font-family:{self.family};font-style:normal;font-weight:{self.weight};"
+            f"font-display:{self.display};"
             f'src:url({folder}{self.file}) format("woff2");unicode-range:{self.characters}}}'
         )
 
 
-#: An Arabic page needs both files: digits, «» and brackets are only in the Latin one. The space is in both; taking it from
-#: the Arabic one keeps a line of words in one run for the shaper. With `optional`, a page on a slow connection keeps the
-#: device's font, so that lines do not move while they are read.
+#: An Arabic page needs both files: digits, «» and brackets are only in the Latin one. The space is in both; taking it
+#: from the Arabic one keeps a line of words in one run for the shaper. With `optional`, a page on a slow connection
+#: keeps the device's font, so that lines do not move while they are read.
 SCREEN_FONTS = tuple(
     Font(
         "@fontsource-variable/vazirmatn",
@@ -95,8 +96,8 @@ SCREEN_FONTS = tuple(
     )
     for script, characters in (("latin", _LATIN), ("arabic", _ARABIC))
 )
-#: For print only. Of the fonts tried, only Amiri can be copied out of a PDF letter by letter: others draw lam and alef as one
-#: glyph, which PDF readers return in the wrong order.
+#: For print only. Of the fonts tried, only Amiri can be copied out of a PDF letter by letter: others draw lam and alef
+#: as one glyph, which PDF readers return in the wrong order.
 PAPER_FONTS = tuple(
     Font("@fontsource/amiri", f"amiri-{script}-{weight}-normal.woff2", "Amiri", weight, characters)
     for weight in ("400", "700")
@@ -131,7 +132,7 @@ class Assets:
 
     @classmethod
     def collect(cls, srcdir: Path, brand: str) -> Assets:
-        """Read the files for the book whose sources are in *srcdir*; *brand* is the running header of its printed pages."""
+        """Read the files for the book with its sources in *srcdir*; *brand* is the running header of printed pages."""
         screen, paper = find_fonts(srcdir, SCREEN_FONTS), find_fonts(srcdir, PAPER_FONTS)
         tokens = read_built(RUNTIME_STATIC / "tokens.css")
         texts = {name: read_built(STYLES_DIR / f"{name}.css") for name in STYLESHEETS}
@@ -170,7 +171,7 @@ class Assets:
         return "\n".join([*rules, *needed])
 
     def addresses(self, fonts: str, direction: str) -> tuple[str, ...]:
-        """Return the URLs of the fonts to preload. *direction* is "rtl" or "ltr": a left-to-right page needs no Arabic."""
+        """Return the URLs of the fonts to preload. *direction*: "rtl" or "ltr"; an "ltr" page needs no Arabic."""
         needed = (font for font in self._for_screens() if direction == "rtl" or font.characters != _ARABIC)
         return tuple(f"{fonts}/{font.file}" for font in needed)
 
@@ -186,7 +187,8 @@ class Assets:
     def with_quiz_script(self, body: str) -> str:
         """Return *body* with the quiz script right after its first quiz; without a quiz, *body* itself.
 
-        Inlined there, the first quiz can be answered as soon as it has arrived. A separate file would cost another round trip.
+        Inlined there, the first quiz can be answered as soon as it has arrived. A separate file would cost another
+        round trip.
         """
         before, mark, after = body.partition(QUIZ_SCRIPT_MARK)
         if not mark:
@@ -210,7 +212,7 @@ class Assets:
 
 
 def find_fonts(srcdir: Path, fonts: tuple[Font, ...]) -> dict[Font, Path]:
-    """Return the paths of *fonts*: those in the package, else those in `node_modules` of the book, else an empty dict."""
+    """Return the paths of *fonts*: in the package, else in `node_modules` of the book, else an empty dict."""
     packaged = {font: WEB_DIR / "fonts" / font.file for font in fonts}
     installed = {font: srcdir / "node_modules" / font.package / "files" / font.file for font in fonts}
     for found in (packaged, installed):

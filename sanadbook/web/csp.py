@@ -24,7 +24,7 @@ _SIZE = re.compile(r"(width|height)\s*:\s*(\d+(?:\.\d+)?)(px|%)\Z")
 
 
 def build_csp(*, styles: Iterable[str] = (), scripts: Iterable[str] = ()) -> str:
-    """Return the content of the CSP `<meta>` element. Of inline code it allows *styles* and *scripts* only, by digest."""
+    """Return the content of the CSP `<meta>` element. It allows inline *styles* and *scripts* by digest, no others."""
     inline = {"style-src": styles, "script-src": scripts}
     return "; ".join(
         directive + "".join(f" 'sha256-{digest(text)}'" for text in inline.get(directive.partition(" ")[0], ()))
@@ -46,9 +46,9 @@ def size_attributes(style: str) -> dict[str, str]:
 def strip_inline_code(html: str) -> str:
     """Return *html* without inline scripts, style sheets, `style` attributes and event handlers.
 
-    The CSP would refuse them, with an error on the console for each. Data in `<script type="application/json">` is kept,
-    and the size of an image moves from its style to `width` and `height`. *html* may be a fragment with unclosed elements;
-    everything else in it is returned unchanged.
+    The CSP would refuse them, with an error on the console for each. Data in `<script type="application/json">` is
+    kept, and the size of an image moves from its style to `width` and `height`. *html* may be a fragment with unclosed
+    elements; everything else in it is returned unchanged.
     """
     return _InlineCodeStripper(html).result()
 

@@ -63,8 +63,9 @@ Press = Callable[[Locator], None]
 #: A word that no item accepts.
 OTHER_WORD = "قسطنطينية"
 
-#: An answer: the numbers of the chosen options (single, multiple) or of the ticked points (open); verdict and number of the
-#: reason (true/false); else the word of each part (None: left empty). Numbers and parts in the order of the chapter file.
+#: An answer: the numbers of the chosen options (single, multiple) or of the ticked points (open); verdict and number of
+#: the reason (true/false); else the word of each part (None: left empty). Numbers and parts are in the order of the
+#: chapter file.
 Answer = Sequence[int] | tuple[bool, int] | Sequence[str | None]
 
 

@@ -13,9 +13,10 @@ from tests.render.injections import STRINGS
 
 #: Elements that no item contains, and attributes that run code or load a resource.
 STRANGE = (
-    ":is(.sanad-quiz, .sanad-summary) :is(script:not([type='application/json']), img, svg, iframe, object, embed, style,"
-    " link, meta, base,"
-    " template, video, math, noscript, marquee, plaintext, x-y, [onerror], [onload], [onfocus], [onclick], [onmouseover],"
+    ":is(.sanad-quiz, .sanad-summary)"
+    " :is(script:not([type='application/json']), img, svg, iframe, object, embed, style, link, meta, base,"
+    " template, video, math, noscript, marquee, plaintext, x-y,"
+    " [onerror], [onload], [onfocus], [onclick], [onmouseover],"
     " [formaction], [action], a[href^='javascript' i])"
 )
 

@@ -146,7 +146,8 @@ def test_reduced_motion_disables_animations(visit: Opener) -> None:
     moving = page.evaluate(
         """() => [...document.querySelectorAll("*")].filter(element => {
           const style = getComputedStyle(element);
-          return style.animationName !== "none" || style.transitionDuration.split(", ").some(time => parseFloat(time) > 0)
+          return style.animationName !== "none"
+            || style.transitionDuration.split(", ").some(time => parseFloat(time) > 0)
             || style.scrollBehavior === "smooth";
         }).map(element => element.outerHTML.slice(0, 80))"""
     )
@@ -156,7 +157,8 @@ def test_reduced_motion_disables_animations(visit: Opener) -> None:
 def test_animations_are_short(visit: Opener) -> None:
     page = visit("chapters/04", 1280, reduced_motion="no-preference")
     times = page.evaluate(
-        "[...document.querySelectorAll('*')].flatMap(e => getComputedStyle(e).transitionDuration.split(', ')).map(parseFloat)"
+        "[...document.querySelectorAll('*')]"
+        ".flatMap(e => getComputedStyle(e).transitionDuration.split(', ')).map(parseFloat)"
     )
     assert 0 < max(times) <= 0.15
 

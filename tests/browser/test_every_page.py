@@ -75,7 +75,8 @@ def violations(page: Page, rules: dict[str, Any] | None = None) -> list[str]:
         page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate(
         "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
-        ".then(result => result.violations.map(v => [v.id, v.nodes.slice(0, 3).map(n => n.target + ' ' + n.failureSummary)]))",
+        ".then(result => result.violations.map("
+        "v => [v.id, v.nodes.slice(0, 3).map(n => n.target + ' ' + n.failureSummary)]))",
         rules or {"type": "tag", "values": RULES},
     )
     return [f"{rule}: {nodes}" for rule, nodes in found]
@@ -192,12 +193,17 @@ SEEN = """() => {
 SAID = """() => {
   const found = [];
   for (const element of document.querySelectorAll("[data-exit-status], [data-finder], .sanad-label, form"))
-    for (const [name, text] of Object.entries(element.dataset)) if (/\\s/.test(text)) found.push([`data ${name}`, text]);
+    for (const [name, text] of Object.entries(element.dataset))
+      if (/\\s/.test(text)) found.push([`data ${name}`, text]);
   for (const script of document.querySelectorAll("script[data-quiz-data]"))
-    for (const [name, text] of Object.entries(JSON.parse(script.textContent).strings)) found.push([`string ${name}`, text]);
+    for (const [name, text] of Object.entries(JSON.parse(script.textContent).strings))
+      found.push([`string ${name}`, text]);
   return found;
 }"""
-QUOTED_FROM_ENGLISH = ".sanad-note, .sanad-passage, .sanad-answer, .sanad-quote, .sanad-evidence, .sanad-caveat, .sanad-glossary, .sanad-evidence-details"
+QUOTED_FROM_ENGLISH = (
+    ".sanad-note, .sanad-passage, .sanad-answer, .sanad-quote, .sanad-evidence, .sanad-caveat, .sanad-glossary,"
+    " .sanad-evidence-details"
+)
 
 
 def english(found: list[list[str]], but: set[str]) -> list[str]:
@@ -293,9 +299,11 @@ def test_links_of_the_frame_are_large_enough_to_press(visit: Opener, path: str, 
     page = visit(path, width)
     open_everything(page)
     small = page.evaluate(
-        """() => [...document.querySelectorAll("header a, header summary, nav a, .sanad-choices label, .sanad-entry-links a")]
+        """() => [...document.querySelectorAll(
+            "header a, header summary, nav a, .sanad-choices label, .sanad-entry-links a")]
           .map(element => [element.textContent.trim(), element.getBoundingClientRect()])
-          .filter(([, r]) => r.width && (r.height < 43.5 || r.width < 43.5)).map(([text, r]) => [text, r.width, r.height])"""
+          .filter(([, r]) => r.width && (r.height < 43.5 || r.width < 43.5))
+          .map(([text, r]) => [text, r.width, r.height])"""
     )
     assert small == []
 

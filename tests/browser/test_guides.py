@@ -18,7 +18,8 @@ pytestmark = pytest.mark.browser
 CHAPTERS = ["01", "02", "03", "04", "05"]
 #: The text of each cell of the visible plan.
 SHOWN = """() => [...document.querySelectorAll(".sanad-plan")].filter(plan => plan.checkVisibility()).map(plan =>
-  [...plan.querySelectorAll("tbody tr, tfoot tr")].map(row => [row.cells[0].textContent, Number(row.cells[2].textContent)]))"""
+  [...plan.querySelectorAll("tbody tr, tfoot tr")].map(
+    row => [row.cells[0].textContent, Number(row.cells[2].textContent)]))"""
 
 
 def clock(minute: int) -> str:

@@ -20,7 +20,8 @@ from tests.browser.conftest import REPOSITORY, Lab, Site, Watch, build_book, con
 CHAPTER = "04"
 #: HTML, an open comment, an unclosed RTL override, Jinja, MyST roles, directives and links.
 HOSTILE = (
-    '</script><script>window.hit=1</script><img src=x onerror="window.hit=1"><svg/onload=window.hit=1> &lt;b&gt; \u202eقلب '
+    '</script><script>window.hit=1</script><img src=x onerror="window.hit=1"><svg/onload=window.hit=1> &lt;b&gt; '
+    "\u202eقلب "
     "{{ 7*7 }} {% if %} {raw}`html` ```{note} :::{tip} [اضغطوا](javascript:window.hit=1) <javascript:window.hit=1> "
     "**غليظ** `شفرة` </textarea></style></title><!--"
 )

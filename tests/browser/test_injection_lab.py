@@ -19,7 +19,11 @@ def test_the_texts_are_inert_in_a_notebook(lab: Lab, lab_page: Page, app: str) -
     folder.mkdir()
     (folder / "sanadbook").symlink_to(REPOSITORY / "sanadbook", target_is_directory=True)
     (folder / "items.json").write_text(items.as_json(), "utf-8")
-    source = "from sanadbook import Quiz\nfrom sanadbook.runtime.compiled import parse\nQuiz(parse(open('items.json').read()))"
+    source = (
+        "from sanadbook import Quiz\n"
+        "from sanadbook.runtime.compiled import parse\n"
+        "Quiz(parse(open('items.json').read()))"
+    )
     output = nbformat.v4.new_output("execute_result", data=items.output(), execution_count=1)
     book = nbformat.v4.new_notebook()
     book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}

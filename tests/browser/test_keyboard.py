@@ -12,8 +12,10 @@ KINDS = ["index", "chapters/04", "facilitator/index", "facilitator/04", "search"
 #: Focusable elements; a group of radio buttons is a single tab stop.
 STOPS = """() => {
   const names = new Set();
-  return [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter(element => {
-    if (element.disabled || !element.checkVisibility({checkVisibilityCSS: true, contentVisibilityAuto: false})) return false;
+  const elements = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']");
+  return [...elements].filter(element => {
+    if (element.disabled) return false;
+    if (!element.checkVisibility({checkVisibilityCSS: true, contentVisibilityAuto: false})) return false;
     if (element.type !== "radio") return true;
     const checked = document.querySelector(`input[name="${element.name}"]:checked`);
     if (names.has(element.name) || (checked && checked !== element)) return false;

@@ -39,7 +39,8 @@ LAID_OUT = """(selector) => [...document.querySelectorAll(`.jp-Notebook .jp-Rend
   .filter((element) => element.checkVisibility() && element.textContent.trim() && !element.closest("pre, code[dir]"))
   .map((element) => {
     const { direction, textAlign } = getComputedStyle(element);
-    const side = { start: direction === "rtl" ? "right" : "left", end: direction === "rtl" ? "left" : "right" }[textAlign];
+    const [start, end] = direction === "rtl" ? ["right", "left"] : ["left", "right"];
+    const side = { start, end }[textAlign];
     return [element.tagName, direction, side ?? textAlign, element.textContent.trim().slice(0, 20)];
   })"""
 TEXTS = ":is(h1, h2, h3, h4, p, ul, ol, li, blockquote, summary)"

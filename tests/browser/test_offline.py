@@ -55,7 +55,7 @@ def reader(chromium: Browser) -> Iterator[Page]:
     assert errors == []
 
 
-# -- single file ----------------------------------------------------------------------------------------------------------
+# -- single file -------------------------------------------------------------------------------------------------------
 
 
 def test_a_single_file_chapter_works_without_other_files(

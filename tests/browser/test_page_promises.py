@@ -99,8 +99,13 @@ def test_a_page_runs_only_scripts_of_the_book(site: Site, path: str) -> None:
 INJECTIONS = {
     "script": "const s = document.createElement('script'); s.textContent = 'window.hit = 1'; document.body.append(s)",
     "handler": "document.body.insertAdjacentHTML('beforeend', '<img src=data:, onerror=\"window.hit = 1\">')",
-    "link": "const a = document.createElement('a'); a.href = 'javascript:window.hit = 1'; document.body.append(a); a.click()",
-    "foreign": "const s = document.createElement('script'); s.src = 'https://example.org/x.js'; document.body.append(s)",
+    "link": (
+        "const a = document.createElement('a'); a.href = 'javascript:window.hit = 1';"
+        " document.body.append(a); a.click()"
+    ),
+    "foreign": (
+        "const s = document.createElement('script'); s.src = 'https://example.org/x.js'; document.body.append(s)"
+    ),
 }
 
 
@@ -132,7 +137,8 @@ def test_answers_are_not_stored(page: Page, course: Course) -> None:
     kept = page.evaluate("""async () => ({
         local: localStorage.length, session: sessionStorage.length, cookies: document.cookie,
         databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
-        workers: (await navigator.serviceWorker.getRegistrations()).length, state: history.state, name: window.name })""")
+        workers: (await navigator.serviceWorker.getRegistrations()).length,
+        state: history.state, name: window.name })""")
     assert kept == {
         "local": 0, "session": 0, "cookies": "", "databases": 0, "caches": 0, "workers": 0, "state": None, "name": "",
     }  # fmt: skip
@@ -184,7 +190,8 @@ def test_a_chapter_has_no_english_words(page: Page, course: Course, path: str) -
     theirs += " ".join(note.text for note in chapter.content.notes)
     allowed = NAMES | set(re.findall(r"[A-Za-z]+", theirs))
     attributes = page.locator("[aria-label], [title], [placeholder], [alt]").evaluate_all(
-        "elements => elements.flatMap((e) => ['aria-label', 'title', 'placeholder', 'alt'].map((n) => e.getAttribute(n) ?? ''))"
+        "elements => elements.flatMap("
+        "(e) => ['aria-label', 'title', 'placeholder', 'alt'].map((n) => e.getAttribute(n) ?? ''))"
     )
     seen = " ".join([page.locator("body").inner_text(), *attributes])
     assert len(words(seen)) > 1000

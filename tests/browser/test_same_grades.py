@@ -130,8 +130,16 @@ CASES: dict[str, list[Case]] = {
     ],
     "open": [
         RIGHT,
-        Case("all but the essential", lambda item: _points(item, essential=False), lambda item: _share(item, essential=False)),
-        Case("only the essential", lambda item: _points(item, essential=True), lambda item: _share(item, essential=True)),
+        Case(
+            "all but the essential",
+            lambda item: _points(item, essential=False),
+            lambda item: _share(item, essential=False),
+        ),
+        Case(
+            "only the essential",
+            lambda item: _points(item, essential=True),
+            lambda item: _share(item, essential=True),
+        ),
     ],
 }  # fmt: skip
 ROUNDS = max(map(len, CASES.values()))
@@ -252,8 +260,8 @@ def test_the_same_answers_get_the_same_grades(
 ) -> None:
     """Answer every item on the page and in the notebook.
 
-    The numbers of the page come from the grader that the page was served with, for the answer that the notebook recorded;
-    that the page read the same answer shows in what is seen after it.
+    The numbers of the page come from the grader that the page was served with, for the answer that the notebook
+    recorded; that the page read the same answer shows in what is seen after it.
     """
     items = items_of(course, CHAPTER)
     page.goto(f"chapters/{CHAPTER}.html")

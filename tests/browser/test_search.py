@@ -31,7 +31,8 @@ STEM = """([language, words]) => {
   return words.map((word) => {
     const { variants, related, singulars, verbs } = one.stems(word);
     const found = one.words(word).map((part) => part.word);
-    return [one.fold(word), one.stem(word), variants, related, singulars, verbs, one.bases(word), one.isStopWord(word), found];
+    const bases = one.bases(word);
+    return [one.fold(word), one.stem(word), variants, related, singulars, verbs, bases, one.isStopWord(word), found];
   });
 }"""
 

@@ -40,12 +40,14 @@ LOOK = """
   const range = document.createRange();
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
-    if (!node.data.trim() || element.closest("aside.notes, script, select, .sanad-visually-hidden, .sanad-live")) continue;
+    if (!node.data.trim()) continue;
+    if (element.closest("aside.notes, script, select, .sanad-visually-hidden, .sanad-live")) continue;
     range.selectNodeContents(node);
     const rects = [...range.getClientRects()].filter((rect) => rect.width && rect.height);
     if (!rects.length || !element.checkVisibility()) continue;
     const edge = 2;
-    const out = (r) => r.left < -edge || r.right > innerWidth + edge || r.top < box.top - edge || r.bottom > bar.top + edge;
+    const out = (r) => r.left < -edge || r.right > innerWidth + edge
+      || r.top < box.top - edge || r.bottom > bar.top + edge;
     if (rects.some(out)) found.out.push(node.data);
     if (parseFloat(getComputedStyle(element).fontSize) * scale < 27.9) found.small.push(node.data);
     found.words += ` ${node.data}`;
@@ -381,7 +383,8 @@ def test_on_paper_a_slide_is_a_page_without_answers(page: Page, course: Course, 
     sheets = run.stdout.decode("utf-8").split("\f")[:-1]
     assert len(sheets) == page.locator(".slides > section").count()
     hidden = page.locator(
-        ".sanad-feedback, .sanad-evidence, .sanad-verdict, .sanad-reveal, aside.notes, .sanad-later > ul, .sanad-deckbar"
+        ".sanad-feedback, .sanad-evidence, .sanad-verdict, .sanad-reveal, aside.notes, .sanad-later > ul,"
+        " .sanad-deckbar"
     )
     page.emulate_media(media="print")
     assert hidden.evaluate_all("all => all.filter((e) => e.checkVisibility()).length") == 0

@@ -84,9 +84,11 @@ def test_axe_finds_no_violations(examined: Page, state: str) -> None:
     for colours, rules in (("light", "{}"), ("dark", "{runOnly: ['color-contrast']}")):
         page.emulate_media(color_scheme=colours)
         found = page.evaluate(
-            f"axe.run({{include: ['.sanad-quiz', '.sanad-summary']}}, {{resultTypes: ['violations', 'passes'], ...{rules}}})"
+            "axe.run({include: ['.sanad-quiz', '.sanad-summary']},"
+            f" {{resultTypes: ['violations', 'passes'], ...{rules}}})"
             ".then(({ violations, passes }) => ({"
-            "bad: violations.map((one) => [one.id, one.nodes.slice(0, 3).map((node) => node.html)]), good: passes.length }))"
+            "bad: violations.map((one) => [one.id, one.nodes.slice(0, 3).map((node) => node.html)]),"
+            "good: passes.length }))"
         )
         assert found["bad"] == [], colours
         assert found["good"] >= (16 if colours == "light" else 1)

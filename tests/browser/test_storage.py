@@ -79,7 +79,7 @@ def put(page: Page, course: str, text: str) -> None:
     page.evaluate("([name, text]) => localStorage.setItem(name, text)", [f"sanad.v2.{course}", text])
 
 
-# -- saving --------------------------------------------------------------------------------------------------------------
+# -- saving ------------------------------------------------------------------------------------------------------------
 
 
 def test_nothing_is_stored_by_default(docs_page: Page) -> None:
@@ -174,7 +174,8 @@ def kept(page: Page, item: str, **more: Any) -> dict[str, Any]:
     return {"hash": data[item]["hash"], "entry": entry(**more), "when": 1, "streak": 0}
 
 
-FOREIGN = ["", "null", "[]", "7", '"x"', "{", "{}", '{"items": 3}', '{"items": [1, null]}', '{"items": {"single:Q1": null}}',
+FOREIGN = ["", "null", "[]", "7", '"x"', "{", "{}", '{"items": 3}', '{"items": [1, null]}',
+           '{"items": {"single:Q1": null}}',
            '{"items": {"single:Q1": {"hash": 1, "when": "x", "streak": 1.5, "entry": {}}}, "__proto__": {"x": 1}}',
            "x" * 100_000]  # fmt: skip
 
@@ -290,7 +291,7 @@ def test_clearing_removes_all_stored_data(docs_page: Page, how: str) -> None:
     assert docs_page.evaluate(STORED) == NOTHING
 
 
-# -- the code ------------------------------------------------------------------------------------------------------------
+# -- the code ----------------------------------------------------------------------------------------------------------
 
 
 def code(page: Page, chapter: str) -> str:
@@ -347,7 +348,7 @@ def test_a_code_of_another_chapter_is_rejected(page: Page) -> None:
     expect(tools(page, "02").get_by_text(NOT_OURS)).to_be_visible()
 
 
-# -- files ---------------------------------------------------------------------------------------------------------------
+# -- files -------------------------------------------------------------------------------------------------------------
 
 
 def taken(page: Page, chapter: str, name: str) -> str:

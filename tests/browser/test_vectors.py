@@ -158,7 +158,8 @@ def test_folding_is_the_same_as_in_python(inside: Page, course: Course) -> None:
     letters = "".join(map(chr, [*range(0x20, 0x7F), *range(0x600, 0x700), *range(0xC0, 0x180), *range(0x300, 0x330)]))
     letters += (
         MARKS
-        + "\u0640\u0654\u0655\u0653\u200c\u200f\u00a0\ufeff\u2009\u3000\u0085\x1c\t\n\u1e9e\u0130\u03a3\u212b\uac00\u1100\u1161"
+        + "\u0640\u0654\u0655\u0653\u200c\u200f\u00a0\ufeff\u2009\u3000\u0085\x1c\t\n"
+        + "\u1e9e\u0130\u03a3\u212b\uac00\u1100\u1161"
     )
     letters = "".join(letter for letter in letters if unicodedata.category(letter) != "Cn")
     made = ["".join(some.choices(letters, k=some.randrange(12))) for _ in range(5000)]

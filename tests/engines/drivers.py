@@ -1,6 +1,7 @@
 """One driver interface for three browser engines: Chromium and WebKitGTK (WebDriver), Firefox (WebDriver BiDi).
 
-The browsers are Debian's packages ``chromium`` and ``chromium-driver``, ``firefox-esr``, ``webkit2gtk-driver`` and ``xvfb``.
+The browsers are Debian's packages ``chromium`` and ``chromium-driver``, ``firefox-esr``, ``webkit2gtk-driver`` and
+``xvfb``.
 Playwright works only with its own builds of Firefox and WebKit, and has no back/forward cache in Chromium.
 """
 
@@ -62,7 +63,7 @@ FIND = """
   const text = (element) => element.textContent.replace(/\\s+/g, " ").trim();
   const nameOf = (element) => element.getAttribute("aria-label")
     || (element.labels && element.labels.length ? [...element.labels].map(text).join(" ") : "")
-    || (element.tagName === "FIELDSET" && element.querySelector("legend") ? text(element.querySelector("legend")) : text(element));
+    || text((element.tagName === "FIELDSET" && element.querySelector("legend")) || element);
   const root = within ? document.querySelector(within) : document;
   return [...root.querySelectorAll(roles[role])].filter((element) => element.getClientRects().length
     && (name === null || nameOf(element).includes(name)));
@@ -112,7 +113,7 @@ class Driver(ABC):
         """End the browser."""
 
     def wait_for(self, function: str, *arguments: Any) -> Any:
-        """Wait until *function* returns a true value in the page, and return it. Raises AssertionError after TIMEOUT."""
+        """Wait until *function* returns a true value in the page; return it. Raises AssertionError after TIMEOUT."""
         poll = threading.Event()
         remaining = int(TIMEOUT / 0.05)
         value: Any = None
@@ -146,7 +147,8 @@ class Driver(ABC):
     def focus(self, role: str, name: str | None = None, *, within: str | None = None, index: int = 0) -> None:
         """Focus the element with *role* and *name*."""
         self.wait_for(
-            f"(role, name, within, index) => {{ const e = ({FIND})(role, name, within)[index]; e?.focus(); return !!e; }}",
+            "(role, name, within, index) => {"
+            f" const e = ({FIND})(role, name, within)[index]; e?.focus(); return !!e; }}",
             role,
             name,
             within,
@@ -251,7 +253,9 @@ class Firefox(Driver):
     def run(self, function: str, *arguments: Any) -> Any:
         result = self._send(
             "script.callFunction",
-            functionDeclaration=f"(given) => Promise.resolve(({function})(...JSON.parse(given))).then((v) => JSON.stringify(v ?? null))",
+            functionDeclaration=(
+                f"(given) => Promise.resolve(({function})(...JSON.parse(given))).then((v) => JSON.stringify(v ?? null))"
+            ),
             arguments=[{"type": "string", "value": json.dumps(arguments)}],
             target={"context": self._context},
             awaitPromise=True,
@@ -377,7 +381,7 @@ class ClassicDriver(Driver):
 
 
 class Chromium(ClassicDriver):
-    """A whole Chromium by chromedriver. Playwright's switches off the back/forward cache that people's browsers have."""
+    """A whole Chromium by chromedriver. Playwright's has no back/forward cache, which people's browsers have."""
 
     name = "chromium"
 

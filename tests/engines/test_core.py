@@ -19,7 +19,8 @@ WORK = """() => ({
   verdicts: [...document.querySelectorAll(".sanad-verdict")].filter((e) => e.getClientRects().length).length,
   ticked: document.querySelectorAll(".sanad-item input:checked").length,
   chosen: [...document.querySelectorAll(".sanad-item select")].filter((e) => e.value !== "").length,
-  typed: [...document.querySelectorAll(".sanad-item input[type=text], .sanad-item textarea")].map((e) => e.value).join(""),
+  typed: [...document.querySelectorAll(".sanad-item input[type=text], .sanad-item textarea")]
+    .map((e) => e.value).join(""),
 })"""
 NO_WORK = {"verdicts": 0, "ticked": 0, "chosen": 0, "typed": ""}
 

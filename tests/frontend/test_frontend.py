@@ -1,4 +1,4 @@
-"""The front end: its tests under Node, and its committed bundles. Skipped where Node or its packages are not installed."""
+"""The front end: its tests under Node, and its committed bundles. Skipped without Node or its packages."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ def vectors() -> tuple[Vector, ...]:
     return tuple(_vector(item, row) for item, rows in table.items() for row in rows)
 
 
-# -- for the front end's own tests ---------------------------------------------------------------------------------------
+# -- for the front end's own tests -------------------------------------------------------------------------------------
 
 JSON_FILE = HERE.parents[1] / "frontend" / "test" / "vectors.json"
 

@@ -32,7 +32,7 @@ def rules(**changes) -> model.Session:
 
 @pytest.fixture(scope="module")
 def make(course):
-    """Make a chapter of prompts that take these minutes, each with its priority; a warm-up of 5, a closing of 4 minutes."""
+    """Make a chapter of prompts of these minutes and priorities, with a warm-up of 5 and a closing of 4 minutes."""
     real = course.chapters[0].content
 
     def chapter(*prompts: tuple[str, float]) -> model.Chapter:

@@ -23,8 +23,14 @@ def test_a_valid_comparison_is_loaded_without_problems(small):
 #: Errors: file, text of the valid file, its replacement, rule, text on the reported line, part of the message.
 BROKEN = {
     "a seed without a cell": (FILE, f"      - {SILENT}\n", "", "comparison", "cells:", "0"),
-    "a seed with two cells": (FILE, 'seed: "901", not_addressed', 'seed: "900", not_addressed', "comparison", "cells:", "2 cells"),
-    "a seed that is none": (FILE, 'seed: "901", not_addressed', 'seed: "999", not_addressed', "reference", '"999"', "999"),
+    "a seed with two cells": (
+        FILE, 'seed: "901", not_addressed', 'seed: "900", not_addressed',
+        "comparison", "cells:", "2 cells",
+    ),
+    "a seed that is none": (
+        FILE, 'seed: "901", not_addressed', 'seed: "999", not_addressed',
+        "reference", '"999"', "999",
+    ),
     "a cell without evidence": (FILE, "not_addressed: true, ", "", "comparison", '"901", text', "false with 0"),
     "a silent cell with evidence": (
         FILE,
@@ -45,7 +51,10 @@ BROKEN = {
     "a wording with a better one": (FILE, "اختاروا جملة.", "اختاروا لائحة الأدوار.", "terminology", "لائحة", "لائحة"),
     "a quiz passage that is not a quotation": (OF_QUIZ, "يسقيها كل", "يسقيه كل", "comparison", "passage", "no source text"),
     "an item of the quiz with two keys": (OF_QUIZ, '"كل يوم", ', '"كل يوم", correct: true, ', "key", "items", ""),
-    "a reference of the quiz to nothing": (OF_QUIZ, "{seed:900}", "{seed:999}", "reference", "{seed:999}", "points to nothing"),
+    "a reference of the quiz to nothing": (
+        OF_QUIZ, "{seed:900}", "{seed:999}",
+        "reference", "{seed:999}", "points to nothing",
+    ),
 }  # fmt: skip
 
 

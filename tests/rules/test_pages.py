@@ -3,7 +3,10 @@
 import pytest
 
 PAGE = "front.md"
-CONTENTS = "format: jb-book\nroot: front\nchapters:\n  - {file: chapters/01}\n  - {file: facilitator/01, sections: [{file: deep}]}\n"
+CONTENTS = (
+    "format: jb-book\nroot: front\nchapters:\n"
+    "  - {file: chapters/01}\n  - {file: facilitator/01, sections: [{file: deep}]}\n"
+)
 
 
 @pytest.fixture

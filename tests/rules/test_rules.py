@@ -152,8 +152,18 @@ ERRORS = {
         'text: "يسقي',
         "{2} does not appear exactly once",
     ),
-    "a gap twice": ("key", ("ويعلَّق {2} عند", "ويعلَّق {2} {2} عند"), 'text: "يسقي', "{2} does not appear exactly once"),
-    "a gap without its blank": ("key", ("ويعلَّق {2} عند", "ويعلَّق {2} عند {3}"), 'text: "يسقي', "more gaps than blanks"),
+    "a gap twice": (
+        "key",
+        ("ويعلَّق {2} عند", "ويعلَّق {2} {2} عند"),
+        'text: "يسقي',
+        "{2} does not appear exactly once",
+    ),
+    "a gap without its blank": (
+        "key",
+        ("ويعلَّق {2} عند", "ويعلَّق {2} عند {3}"),
+        'text: "يسقي',
+        "more gaps than blanks",
+    ),
     "a card of no category": (
         "key",
         ('"البيع", category: "ليس فيه"', '"البيع", category: "خارجه"'),
@@ -210,7 +220,12 @@ ERRORS = {
         "not a full sentence",
     ),
     "all of the above": ("all-of-the-above", ('"كل موسمين",', '"جميع ما سبق",'), "جميع ما سبق", "جميع ما سبق"),
-    "all of the above, with marks": ("all-of-the-above", ('"كل موسمين",', '"كلّ ما ذُكر",'), "كلّ ما ذُكر", "كل ما ذكر"),
+    "all of the above, with marks": (
+        "all-of-the-above",
+        ('"كل موسمين",', '"كلّ ما ذُكر",'),
+        "كلّ ما ذُكر",
+        "كل ما ذكر",
+    ),
     "an objective without items": (
         "objective",
         ("objectives:\n", 'objectives:\n  - {id: O3, level: apply, text: "تطبّقوا."}\n'),

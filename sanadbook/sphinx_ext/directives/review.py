@@ -108,7 +108,8 @@ class Progress(_ChaptersDirective):
             title = t("Chapter {number}").format(number=chapter.number)
             rows += Markup(
                 '<tr data-chapter="{0}"><th scope="row"><a href="{1}">{2}</a></th><td data-part="count">–</td>'
-                '<td><input type="text" inputmode="numeric" autocomplete="off" dir="ltr" aria-label="{3}" disabled></td>'
+                '<td><input type="text" inputmode="numeric" autocomplete="off" dir="ltr" aria-label="{3}" disabled>'
+                "</td>"
                 "</tr>"
             ).format(chapter.name, self.href(chapter), title, t("Code of {chapter}").format(chapter=title))
         columns = (t("Chapter"), t("Right at the first attempt, of those answered"), t("Code"))

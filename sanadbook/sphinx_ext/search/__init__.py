@@ -88,6 +88,7 @@ def _read(app: Sphinx, entries: Iterable[TocEntry]) -> Iterable[IndexedPage]:
     for entry in entries:
         if entry.docname:
             url = app.builder.get_target_uri(entry.docname)
-            html = Path(app.builder.get_outfilename(entry.docname))  # type: ignore[attr-defined]  # HTML builders have it
+            # HTML builders have `get_outfilename`.
+            html = Path(app.builder.get_outfilename(entry.docname))  # type: ignore[attr-defined]
             yield IndexedPage(url, entry.title, tuple(read_page(html.read_text(encoding="utf-8"))))
         yield from _read(app, entry.children)

@@ -1,8 +1,8 @@
 """Search index: the text lines of all pages, written as a classic script because `file://` pages can't use fetch.
 
-The browser stems the words itself (6,000 different words take some milliseconds). Plain sentences compress to a fifth of
-the size of a list of positions, and the results show them. The facilitators' guides are in a separate file, loaded only
-when the reader includes them in the search.
+The browser stems the words itself (6,000 different words take some milliseconds). Plain sentences compress to a fifth
+of the size of a list of positions, and the results show them. The facilitators' guides are in a separate file, loaded
+only when the reader includes them in the search.
 """
 
 from __future__ import annotations
@@ -70,8 +70,9 @@ def drop_boilerplate(pages: Sequence[IndexedPage]) -> list[IndexedPage]:
 def pack(pages: Iterable[IndexedPage], contains_slur: Callable[[str], bool]) -> list[list[Any]]:
     """Return the pages as compact lists: `[url, title, [[kind, anchor, text, words?], …]]`.
 
-    The anchor is 0 if it is the same as in the line before. A repeated text is replaced by its number among the different
-    texts so far. A line that contains a slur has the heading above it as its text, and `words` to be found by.
+    The anchor is 0 if it is the same as in the line before. A repeated text is replaced by its number among the
+    different texts so far. A line that contains a slur has the heading above it as its text, and `words` to be found
+    by.
     """
     packed: list[list[Any]] = []
     numbers: dict[str, int] = {}

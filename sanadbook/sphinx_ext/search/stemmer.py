@@ -1,8 +1,8 @@
 """Light Arabic stemmer for the search. It needs no dictionary.
 
 Prefixes and suffixes are removed as in light10 (Larkey, Ballesteros and Connell 2007). Where the letters are ambiguous
-(is the first letter the conjunction "and", or part of the word?), every reading is kept: two words match when they share
-one. `stemmer.js` is the same algorithm for the browser. Both use the language data in `ar.yml`.
+(is the first letter the conjunction "and", or part of the word?), every reading is kept: two words match when they
+share one. `stemmer.js` is the same algorithm for the browser. Both use the language data in `ar.yml`.
 """
 
 from __future__ import annotations
@@ -259,7 +259,7 @@ class Stemmer:
             yield self._strip_inflection(without_pronoun, data, [*data.subject_suffixes, *inner])
 
     def _strip_inflection(self, word: str, data: LanguageData, suffixes: Iterable[str]) -> str:
-        """Return *word* without its inflection suffix. A hamza after a long alef is the word's last letter: no suffix."""
+        """Return *word* without its inflection suffix. After a long alef, a hamza is no suffix but the last letter."""
         bare = self._strip_final_hamza(word, data)
         if bare != word:
             return bare

@@ -1,8 +1,8 @@
 """Renders formulas as MathML at build time: no script, no fonts, no requests, and accessible to screen readers.
 
 MathJax loads from another host, needs inline styles and changes the layout after loading. Browsers since 2023 display
-MathML. The conversion uses latex2mathml (`pip install 'sanadbook[maths]'`); without it formulas are shown as LaTeX, with a
-warning.
+MathML. The conversion uses latex2mathml (`pip install 'sanadbook[maths]'`); without it formulas are shown as LaTeX,
+with a warning.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Sets author-defined ids on sections of notebooks. Arabic headings would get ids like `id2`.
 
 A Markdown cell with the metadata `{"sanadbook": {"label": "read"}}` gives its first heading the HTML id `read`.
-Sphinx's own labels must be unique in the whole book, but every chapter has a section `read`. So the id is set on the section
-only. MyST-NB drops the metadata of Markdown cells, so a comment in the source passes the label on to the transform.
+Sphinx's own labels must be unique in the whole book, but every chapter has a section `read`. So the id is set on the
+section only. MyST-NB drops the metadata of Markdown cells, so a comment in the source passes the label on to the
+transform.
 """
 
 from __future__ import annotations
