@@ -23,7 +23,7 @@ def add_parser(commands: Any) -> None:
 
 
 def _chapter_of(path: Path, root: Path) -> str:
-    """Return the name of the chapter whose file *path* is, from here or from *root*. Raises InputError for any other."""
+    """Return the name of the chapter whose file *path* is, from here or from *root*. Raises InputError otherwise."""
     folder = root / "data" / "chapters"
     existing = [each for each in (path, root / path) if each.is_file()]
     if not existing:

@@ -164,7 +164,7 @@ def lesson_parts(context: RuleContext) -> Iterator[Problem]:
 
 
 def _uses_word(sentence: str, term: str) -> bool:
-    """Return whether *sentence* contains every word of *term*, in some form: at least its first letters after the article."""
+    """Tell whether *sentence* has every word of *term*, in some form: at least its first letters after the article."""
     text = fold(sentence)
     return all(fold(word).removeprefix("\u0627\u0644")[:3] in text for word in words(term))
 

@@ -162,8 +162,8 @@ class Assets:
 
         Args:
             fonts: URL of the fonts as seen from the page, without a slash at the end.
-            classes: classes of the page (see `read_features`). Style sheets that match none of them are left out. None keeps
-                all style sheets.
+            classes: classes of the page (see `read_features`). Style sheets that match none of them are left out. None
+                keeps all style sheets.
 
         """
         rules = [font.rule(f"{fonts}/") for font in self._for_screens()]

@@ -194,7 +194,7 @@ class Lab:
     root: Path
 
     def open(self, page: Page, notebook: str, app: str = "lab") -> None:
-        """Open *notebook* (a path below the root) in JupyterLab, or (*app* "notebook") in Notebook 7; wait for its kernel."""
+        """Open *notebook* (a path below the root) in JupyterLab or (*app* "notebook") Notebook 7; await its kernel."""
         workspace = notebook.replace("/", "-").removesuffix(".ipynb")  # close the tabs of other tests
         lab = f"{self.url}lab/workspaces/{workspace}/tree/{notebook}?reset"
         page.goto(lab if app == "lab" else f"{self.url}notebooks/{notebook}")

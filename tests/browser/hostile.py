@@ -45,7 +45,7 @@ def _short(number: int, text: str) -> dict[str, Any]:
 
 @cache
 def hostile_items() -> Compiled:
-    """Items with each payload as stem, options, accepted answer and feedback: first the single items, then the short ones."""
+    """Items with each payload as stem, options, accepted answer and feedback: the single items, then the short ones."""
     items = [_single(number, text) for number, text in enumerate(STRINGS)]
     items += [_short(number, text) for number, text in enumerate(STRINGS, start=len(STRINGS))]
     return Quiz.from_items(items, name="hostile").compiled

@@ -88,7 +88,7 @@ def open_everything(page: Page) -> None:
 
 @pytest.fixture
 def examined(visit: Opener) -> Opener:
-    """Pages prepared for axe: without the policy, which would block axe, and without animation, which distorts results."""
+    """Pages prepared for axe: without the policy, which would block axe, and animation, which distorts results."""
 
     def open_page(path: str, width: int = WIDE, colours: str = "light") -> Page:
         page = visit(path, width, color_scheme=colours, bypass_csp=True, reduced_motion="reduce")
@@ -258,7 +258,7 @@ def test_digits_are_western(visit: Opener, path: str) -> None:
     assert not re.findall("[\u0660-\u0669\u06f0-\u06f9]", texts)
 
 
-# -- width and touch targets --------------------------------------------------------------------------------------------
+# -- width and touch targets -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", KINDS)
@@ -308,7 +308,7 @@ def test_links_of_the_frame_are_large_enough_to_press(visit: Opener, path: str, 
     assert small == []
 
 
-# -- content security policy --------------------------------------------------------------------------------------------
+# -- content security policy -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", all_pages())
@@ -391,7 +391,7 @@ def test_titles_and_previews_are_neutral(visit: Opener, path: str) -> None:
     assert set(names) <= {"viewport", "referrer", "format-detection", "robots"}
 
 
-# -- display settings ---------------------------------------------------------------------------------------------------
+# -- display settings --------------------------------------------------------------------------------------------------
 
 
 def test_display_settings_last_for_the_visit_and_are_not_stored(visit: Opener) -> None:

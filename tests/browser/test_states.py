@@ -94,11 +94,11 @@ def test_axe_finds_no_violations(examined: Page, state: str) -> None:
         assert found["good"] >= (16 if colours == "light" else 1)
 
 
-# -- screen reader output ------------------------------------------------------------------------------------------------
+# -- screen reader output ----------------------------------------------------------------------------------------------
 
 
 def transcript(page: Page, item: str) -> str:
-    """Return the accessibility tree of an item in each state: initial, error, wrong attempt, key; open items: revealed."""
+    """Return the accessibility tree of an item in each state: initial, error, wrong attempt, key (open: revealed)."""
     form = form_of(page, item)
     told = {"untouched": form.aria_snapshot()}
     if item == "open:Q1":
@@ -139,7 +139,7 @@ def test_one_polite_live_region_announces_each_verdict(docs_page: Page) -> None:
         expect(quiz.get_by_role("status")).to_have_text(t("Not yet. Go back to the sentence and try again."))
 
 
-# -- focus and keyboard-only use -------------------------------------------------------------------------------------------
+# -- focus and keyboard-only use ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("chapter", KINDS)

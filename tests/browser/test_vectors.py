@@ -175,7 +175,7 @@ def test_folding_is_the_same_as_in_python(inside: Page, course: Course) -> None:
 
 
 def _rounds() -> list[list[Vector]]:
-    """Return rounds of vectors for the documentation page: the key, partly right, wrong, incomplete; an item per round."""
+    """Return rounds of vectors for the docs page: the key, partly right, wrong, incomplete; an item per round."""
     found = {(v.item, v.message): v for v in reversed(vectors()) if not v.item.startswith("more:")}
     by_item: dict[str, list[Vector]] = {}
     for vector in reversed(found.values()):

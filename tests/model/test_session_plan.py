@@ -71,7 +71,8 @@ prompt_lists = st.lists(
 def test_a_plan_adds_up_and_omits_prompts_by_priority(make, prompts, length):
     chapter = make(*prompts)
     made = plan(chapter, rules(), length)
-    # The times add up: each part starts where the one before ends, and the total is the length, or that of the fixed parts.
+    # The times add up: each part starts where the one before ends, and the total is the length, or that of the
+    # fixed parts.
     assert made.parts[0].start == 0
     assert all(before.start + before.minutes == after.start for before, after in pairwise(made.parts))
     assert all(part.minutes > 0 for part in made.parts)

@@ -49,7 +49,10 @@ BROKEN = {
     "a slur": (FILE, "يسقي كل بيت يومًا.", "يسقي لفظمسيء.", "slur", "لفظمسيء", "slur"),
     "a topic word in a heading": (FILE, '"من يسقي؟"', '"من يسقي موضوعخاص؟"', "neutral", "موضوعخاص", "موضوعخاص"),
     "a wording with a better one": (FILE, "اختاروا جملة.", "اختاروا لائحة الأدوار.", "terminology", "لائحة", "لائحة"),
-    "a quiz passage that is not a quotation": (OF_QUIZ, "يسقيها كل", "يسقيه كل", "comparison", "passage", "no source text"),
+    "a quiz passage that is not a quotation": (
+        OF_QUIZ, "يسقيها كل", "يسقيه كل",
+        "comparison", "passage", "no source text",
+    ),
     "an item of the quiz with two keys": (OF_QUIZ, '"كل يوم", ', '"كل يوم", correct: true, ', "key", "items", ""),
     "a reference of the quiz to nothing": (
         OF_QUIZ, "{seed:900}", "{seed:999}",

@@ -1,4 +1,7 @@
-"""Directive ``theme-matrix``: which themes are in which chapters, as a chart and a table. matplotlib is imported lazily."""
+"""Directive ``theme-matrix``: which themes are in which chapters, as a chart and a table.
+
+matplotlib is imported lazily.
+"""
 
 from __future__ import annotations
 
