@@ -40,7 +40,7 @@ GUIDE_STYLESHEET = "guide"
 RESULTS_STYLESHEET = "class-results"
 SLIDES_STATIC = PACKAGE_DIR / "outputs" / "slides" / "static"
 #: Scripts that pages load as files. `frontend/build.mjs` makes them.
-PAGE_SCRIPTS = ("page", "quiz", "review", "class-results", "session-plan")
+PAGE_SCRIPTS = ("exit", "page", "quiz", "review", "class-results", "session-plan")
 
 _ARABIC = (
     "U+0020,U+00A0,U+0600-06FF,U+0750-077F,U+0870-088E,U+0890-0891,U+0897-08E1,"

@@ -69,8 +69,9 @@ class TestWithoutScript:
         expect(page.get_by_role("link", name="الفصل 2", exact=True)).to_be_visible()
         page.mouse.click(195, 60)  # outside the drawer
         expect(page.get_by_role("link", name="الفصل 2", exact=True)).to_be_hidden()
-        notes = page.get_by_role("complementary", name=re.compile("^ملاحظات")).first
-        notes.get_by_text("ملاحظات على الأسلوب").click()
+        more = page.get_by_text(re.compile("^ملاحظات أخرى على الترجمة")).first
+        notes = page.get_by_role("complementary", name=re.compile("^ملاحظات")).filter(has=more).first
+        more.click()
         expect(notes.get_by_role("paragraph").last).to_be_visible()
         page.get_by_text("اكشفوا الجواب المرفق وقارنوا").click()
         expect(page.get_by_role("heading", name="الجواب المرفق بالنص")).to_be_visible()
