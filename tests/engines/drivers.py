@@ -85,16 +85,20 @@ class Driver(ABC):
         """Call a JavaScript *function* (its source) with JSON *arguments* in the page; return its JSON result."""
 
     @abstractmethod
+    def _perform(self, source: dict[str, Any]) -> None:
+        """Perform the actions of one input source (https://www.w3.org/TR/webdriver2/#actions), as trusted events."""
+
     def press(self, *keys: str) -> None:
-        """Press and release *keys* one after another, as trusted events. ``"Shift+Tab"`` holds the first."""
+        """Press and release *keys* one after another. ``"Shift+Tab"`` holds the first."""
+        self._perform({"type": "key", "id": "keyboard", "actions": key_actions(keys)})
 
-    @abstractmethod
     def type(self, text: str) -> None:
-        """Type *text* into the focused element, as trusted events."""
+        """Type *text* into the focused element."""
+        self.press(*text.replace("+", "\uff0b"))
 
-    @abstractmethod
     def tap(self, x: float, y: float) -> None:
-        """Click at a point of the viewport, in CSS pixels, as a trusted event."""
+        """Click at a point of the viewport, in CSS pixels."""
+        self._perform({"type": "pointer", "id": "mouse", "actions": pointer_actions(x, y)})
 
     @abstractmethod
     def back(self) -> None:
@@ -265,15 +269,6 @@ class Firefox(Driver):
             raise DriverError(result["exceptionDetails"]["text"])
         return json.loads(result["result"]["value"])
 
-    def press(self, *keys: str) -> None:
-        self._perform({"type": "key", "id": "keyboard", "actions": key_actions(keys)})
-
-    def type(self, text: str) -> None:
-        self.press(*text.replace("+", "\uff0b"))
-
-    def tap(self, x: float, y: float) -> None:
-        self._perform({"type": "pointer", "id": "mouse", "actions": pointer_actions(x, y)})
-
     def _perform(self, source: dict[str, Any]) -> None:
         self._send("input.performActions", context=self._context, actions=[source])
 
@@ -347,15 +342,6 @@ class ClassicDriver(Driver):
         if isinstance(result, str) and result.startswith("!"):
             raise DriverError(result[1:])
         return json.loads(result)
-
-    def press(self, *keys: str) -> None:
-        self._perform({"type": "key", "id": "keyboard", "actions": key_actions(keys)})
-
-    def type(self, text: str) -> None:
-        self.press(*text.replace("+", "\uff0b"))
-
-    def tap(self, x: float, y: float) -> None:
-        self._perform({"type": "pointer", "id": "mouse", "actions": pointer_actions(x, y)})
 
     def _perform(self, source: dict[str, Any]) -> None:
         self._call("POST", "/actions", actions=[source])

@@ -163,3 +163,13 @@ def test_keys_turn_slides(driver: Driver, built: Site) -> None:
     before = driver.run(place)
     driver.press("ArrowLeft")
     driver.wait_for(f"(before) => ({place})() === before + 1", before)
+
+
+def test_doubtful_phrases_are_underlined(driver: Driver, built: Site) -> None:
+    open_page(driver, built)
+    style = """(grade) => {
+      const style = getComputedStyle(document.querySelector(`.sanad-passage .sanad-grade-${grade}`));
+      return [style.textDecorationLine, style.textDecorationStyle];
+    }"""
+    assert driver.run(style, "b") == ["underline", "dotted"]
+    assert driver.run(style, "a") == ["underline", "wavy"]

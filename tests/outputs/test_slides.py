@@ -212,7 +212,7 @@ def test_the_command_writes_every_deck_and_the_files_that_it_loads(written_small
     assert sorted(path.name for path in (out / "slides").iterdir()) == ["01.html", "02.html"]
     page = parse((out / "slides" / "01.html").read_text("utf-8"))
     loaded = [str(tag.get("href") or tag.get("src")) for tag in page.select("link, script[src]")]
-    assert len(loaded) == 8
+    assert len(loaded) == 9
     assert [each for each in loaded if not (out / "slides" / each).resolve().is_file()] == []
 
 
