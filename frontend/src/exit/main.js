@@ -142,15 +142,19 @@ window.addEventListener("pagehide", () => {
 });
 
 window.addEventListener("pageshow", (event) => {
-  attempt(() => document.documentElement.classList.remove("is-exiting"));
   cancel();
+  if (event.persisted && wasLeft()) {
+    attempt(() => document.documentElement.classList.add("is-exiting")); // covered until it is loaded again, empty
+    window.location.reload();
+    return;
+  }
+  attempt(() => document.documentElement.classList.remove("is-exiting"));
   const arrival = attempt(() => performance.getEntriesByType("navigation")[0]);
   const isReturn = event.persisted || (arrival && Object(arrival).type === "back_forward");
   if (!isReturn) {
     attempt(() => sessionStorage.removeItem(MARKER));
   } else if (wasLeft()) {
-    if (event.persisted) window.location.reload();
-    else attempt(clearFields); // typed text that the browser restored
+    attempt(clearFields); // typed text that the browser restored
   } else {
     restoreFields();
     setTimeout(restoreFields); // WebKit empties them in a task after this event
